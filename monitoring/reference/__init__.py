@@ -1,0 +1,1 @@
+"""Dated reference data with its source: places, norms, published figures, definitions. Pure; no database."""
