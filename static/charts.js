@@ -1,0 +1,149 @@
+// Draws the figures of a page with plotly, each only when it comes near view, in the colours of the stylesheet.
+// <div class="chart" data-chart="id"> takes its figure from <script type="application/json" id="id-data">.
+// A colour in a figure is written as var(--accent); it follows the theme of the reader.
+(() => {
+  "use strict";
+  const source = document.currentScript.dataset.plotly;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const drawn = new Set();
+  let library = null;
+
+  const DUTCH = {
+    moduleType: "locale",
+    name: "nl",
+    dictionary: {},
+    format: {
+      days: ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+      shortDays: ["zo", "ma", "di", "wo", "do", "vr", "za"],
+      months: ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+      shortMonths: ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+      date: "%d-%m-%Y",
+      decimal: ",",
+      thousands: ".",
+    },
+  };
+
+  // Plotly adds two <style> elements, which a strict CSP refuses. It skips both when an element with the same id is
+  // there: its own rules then go through the CSSOM into that sheet, and those of maps are not needed here.
+  const MAP_STYLE = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
+  const OWN_STYLE = "plotly.js-style-global";
+
+  function makeRoomForStyles() {
+    document.querySelector("link[rel=stylesheet]").id = OWN_STYLE;
+    const placeholder = document.createElement("meta");
+    placeholder.id = MAP_STYLE;
+    document.head.append(placeholder);
+  }
+
+  function plotly() {
+    library ??= new Promise((resolve, reject) => {
+      makeRoomForStyles();
+      const script = document.createElement("script");
+      script.src = source;
+      script.onload = () => {
+        window.Plotly.register(DUTCH);
+        resolve(window.Plotly);
+      };
+      script.onerror = () => reject(new Error("plotly is niet geladen"));
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  function themed(value, style) {
+    if (typeof value === "string") {
+      return value.replace(/var\((--[a-z0-9-]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
+    }
+    if (Array.isArray(value)) return value.map((item) => themed(item, style));
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, themed(item, style)]));
+  }
+
+  const axis = () => ({
+    automargin: true, gridcolor: "var(--lijn)", linecolor: "var(--lijn-sterk)", zerolinecolor: "var(--lijn-sterk)",
+    tickcolor: "var(--lijn)", zerolinewidth: 1, fixedrange: true, ticklabelstandoff: 6, title: { standoff: 12 },
+  });
+
+  function house(box, style) {
+    const family = style.fontFamily;
+    const narrow = box.clientWidth < 560;
+    return {
+      autosize: true,
+      separators: ",.",
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family, size: narrow ? 12 : 14, color: "var(--inkt)" },
+      colorway: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `var(--reeks-${n})`),
+      margin: { l: 8, r: narrow ? 8 : 24, t: 16, b: 8, pad: 0 },
+      hoverlabel: { bgcolor: "var(--vel)", bordercolor: "var(--lijn-sterk)", font: { family, size: 14, color: "var(--inkt)" } },
+      legend: { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 },
+      dragmode: false,
+      bargap: 0.35,
+    };
+  }
+
+  // What the figure says wins over the house, one level of objects deep.
+  function merged(base, own) {
+    const result = { ...base };
+    for (const [key, value] of Object.entries(own)) {
+      const both = [value, base[key]].every((part) => part && typeof part === "object" && !Array.isArray(part));
+      result[key] = both ? { ...base[key], ...value } : value;
+    }
+    return result;
+  }
+
+  function layout(box, own, style) {
+    const axes = Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key));
+    const base = house(box, style);
+    for (const key of new Set([...axes, "xaxis", "yaxis"])) base[key] = axis();
+    const { template, width, height, title, ...rest } = own;
+    return merged(base, rest);
+  }
+
+  async function draw(box) {
+    const figure = JSON.parse(document.getElementById(`${box.dataset.chart}-data`).textContent);
+    try {
+      const Plotly = await plotly();
+      const style = getComputedStyle(document.body);
+      const spec = themed({ data: figure.data, layout: layout(box, figure.layout ?? {}, style) }, style);
+      if (calm.matches) delete spec.layout.transition;
+      await Plotly.react(box, spec.data, spec.layout, { locale: "nl", responsive: true, displayModeBar: false, displaylogo: false });
+      if (!drawn.has(box)) addTools(box, Plotly);
+      drawn.add(box);
+    } catch (error) {
+      box.classList.add("chart-failed");
+      box.textContent = "De grafiek kon niet worden getekend. In de tabel hieronder staan dezelfde getallen.";
+      console.error(error);
+    }
+  }
+
+  function addTools(box, Plotly) {
+    const tools = box.parentElement.querySelector(".chart-tools");
+    if (!tools) return;
+    for (const format of ["png", "svg"]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `Bewaar als ${format.toUpperCase()}`;
+      button.addEventListener("click", () => {
+        Plotly.downloadImage(box, { format, filename: box.dataset.chart, width: box.clientWidth, height: box.clientHeight, scale: 2 });
+      });
+      tools.append(button);
+    }
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter((item) => item.isIntersecting)) {
+      near.unobserve(entry.target);
+      draw(entry.target);
+    }
+  }, { rootMargin: "400px" });
+
+  const watch = (root) => root.querySelectorAll(".chart[data-chart]").forEach((box) => near.observe(box));
+  watch(document);
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target !== document.body) watch(event.target);
+  });
+  dark.addEventListener("change", () => drawn.forEach(draw));
+  window.addEventListener("beforeprint", () => watch(document));
+})();
