@@ -1,4 +1,4 @@
-"""Which definition of vsv holds in which teljaar, until what age a pupil is followed, where a series breaks."""
+"""Which definition of vsv holds in which teljaar, until what age pupils are followed, where series break."""
 
 from dataclasses import dataclass
 from datetime import date

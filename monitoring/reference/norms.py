@@ -1,4 +1,4 @@
-"""The percentage norms per teljaar and category. What a category weighs against its norm is not judged here."""
+"""The percentage norms per teljaar and category. Nothing is judged here."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -25,7 +25,7 @@ class Region:
 
 @dataclass(frozen=True)
 class EarlierName:
-    """What an RMC code meant before the list of 2025; `last_seen` is the last day for which a source shows it."""
+    """What an RMC code meant before the list of 2025; a source shows it until `last_seen`."""
 
     code: str
     name: str
@@ -103,7 +103,7 @@ def rmc_code(written: str) -> str | None:
 
 
 def region_name(code: str, teljaar: str) -> str | None:
-    """The name under which a region was published in that teljaar: until 2016-2017 code 14 held Nijmegen too."""
+    """The name under which a region was published in a teljaar: code 14 once held Nijmegen too."""
     opens = opening_day(teljaar)
     for earlier in earlier_names():
         if earlier.code == code and opens <= earlier.last_seen:
