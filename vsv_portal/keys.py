@@ -1,5 +1,6 @@
 """Secrets: from the environment in production, made once and kept outside the repository for the embedded default."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def _kept(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            with path.open("x", opener=_private) as file:
+            with open(path, "x", opener=_private) as file:
                 file.write(secrets.token_hex(32))
         except FileExistsError:  # another process of make run was first
             pass
@@ -40,6 +41,4 @@ def _kept(path: Path) -> str:
 
 
 def _private(path: str, flags: int) -> int:
-    import os
-
     return os.open(path, flags, 0o600)

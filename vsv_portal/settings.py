@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import environ
-import plotly
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -241,8 +240,12 @@ FILE_UPLOAD_TEMP_DIR = env.str("UPLOAD_TMP", default=None)
 # --- Files that never change -------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static", ("plotly", VAR_DIR / "frontend" / "plotly")]
-PLOTLY_BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "vsv_portal.assets.PlotlyFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads live encrypted in the database
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -255,8 +258,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 DJANGO_TABLES2_TEMPLATE = "django_tables2/portal.html"
-EMAIL_URL = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_URL)
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST, …
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@localhost")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOGGING = {

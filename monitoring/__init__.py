@@ -1,0 +1,1 @@
+"""VSV in Beeld: files in; figures, flags and files on pupils out."""

@@ -1,0 +1,75 @@
+"""Accounts are made by the region, never by a visitor; how allauth is told so."""
+
+import secrets
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.db import transaction
+
+from monitoring.models import Account, Membership, Municipality, School
+from monitoring.vocabulary import Role
+
+REGION = "REGIO"
+PASSWORD_BYTES = 12
+
+
+class UnknownOrganisation(Exception):
+    """A code that names no school, municipality or region, or does not fit the role."""
+
+
+class ClosedAccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up; an account comes from `manage.py account`."""
+
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+
+class ClosedSocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Login through the organisation only for an account that exists, matched by its e-mail address."""
+
+    def is_open_for_signup(self, request, sociallogin) -> bool:
+        return False
+
+
+def grant(name: str, role: str, codes: list[str], *, by: str, password: str | None = None) -> tuple[Account, str]:
+    """Make or change the account `name`: its memberships of this role become those of `codes`.
+
+    A code is a BRIN, BRIN + vestiging, CBS code or REGIO. Returns the account and a one-time password ("" where an
+    existing account keeps its own). Raises UnknownOrganisation, and then changes nothing.
+    """
+    wanted = [membership for code in codes for membership in _memberships(role, code.strip().upper())]
+    with transaction.atomic():
+        account, is_new = Account.objects.get_or_create(username=name)
+        account.memberships.filter(role=role).delete()
+        for membership in wanted:
+            membership.account, membership.granted_by = account, by
+            membership.save()
+        once = password or (secrets.token_urlsafe(PASSWORD_BYTES) if is_new else "")
+        if once:
+            account.set_password(once)
+            account.password_is_temporary = password is None
+            account.save()
+    return account, once
+
+
+def _memberships(role: str, code: str) -> list[Membership]:
+    if code == REGION:
+        if role not in {Role.REGIO, Role.BEHEER, Role.DOORSTROOMPUNT}:
+            raise UnknownOrganisation(f"De rol {role} geldt voor een school of gemeente, niet voor de hele regio.")
+        return [Membership(role=role, whole_region=True)]
+    if role == Role.SCHOOL:
+        return [Membership(role=role, school=school) for school in _schools(code)]
+    if role in {Role.REGIO, Role.BEHEER}:
+        raise UnknownOrganisation(f"De rol {role} geldt voor de hele regio: geef REGIO op in plaats van {code}.")
+    municipality = Municipality.objects.filter(pk=code.zfill(4)).first()
+    if municipality is None:
+        raise UnknownOrganisation(f"{code} is geen gemeentecode van het CBS.")
+    return [Membership(role=role, municipality=municipality)]
+
+
+def _schools(code: str) -> list[School]:
+    """The school with this code; for a BRIN that only exists as vestigingen: all of those."""
+    found = School.objects.filter(brin=code[:4], vestiging=code[4:]) or School.objects.filter(brin=code)
+    if not found:
+        raise UnknownOrganisation(f"{code} is geen bekende BRIN of vestiging. Laad scholen met manage.py organisations.")
+    return list(found)

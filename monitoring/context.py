@@ -1,0 +1,62 @@
+"""What every page shows: the region, the places of this reader, and who is logged in."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from monitoring import access
+from monitoring.access import Subject
+from monitoring.models import School
+from monitoring.reference.places import region
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the places in the bar on top."""
+
+    label: str
+    url: str
+    current: bool
+
+
+PLACES = (  # label, route, what opens it
+    ("Cijfers", "figures", (Subject.REGION, Subject.MUNICIPALITY, Subject.SCHOOL)),
+    ("Werklijst", "worklist", (Subject.PUPIL,)),
+    ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
+    ("Beheer", "accounts", (Subject.ACCOUNT,)),
+)
+
+
+def portal(request) -> dict:
+    """Context for base.html."""
+    user = getattr(request, "user", None)
+    here = request.path
+    return {
+        "region_name": region(str(settings.RMC_REGION)).name,
+        "places": [
+            Place(label, reverse(route), here.startswith(reverse(route)))
+            for label, route, subjects in PLACES
+            if any(access.may_see(user, subject) for subject in subjects)
+        ],
+        "person": _person(user),
+        "demonstration": is_demonstration(),
+    }
+
+
+def is_demonstration() -> bool:
+    """Whether this portal holds the invented region: its schools are invented, so it says so itself."""
+    return School.objects.filter(is_invented=True).exists()
+
+
+def _person(user) -> dict | None:
+    if user is None or not user.is_authenticated:
+        return None
+    own = access.memberships_of(user)
+    first = own[0] if own else None
+    more = f" en {len(own) - 1} meer" if len(own) > 1 else ""
+    return {
+        "name": str(user),
+        "role": first.get_role_display() if first else "geen rol",
+        "organisation": f"{first.organisation_name}{more}" if first else "",
+    }

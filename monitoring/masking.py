@@ -1,0 +1,53 @@
+"""Which numbers of a computation are hidden from readers who see no pupil: chosen once, when it is closed.
+
+The choice is calculation/suppression.py's; here it is only fetched and kept. It is used by figures.py alone.
+"""
+
+import pandas as pd
+from django.conf import settings
+
+from monitoring import frames
+from monitoring.calculation.suppression import catalogue_masks
+from monitoring.models import Cell, Computation
+from monitoring.reference.places import municipalities_of
+
+TABLES = {"municipality": "municipality", "school": "brin"}
+CELL_COLUMNS = {
+    "brin": "str", "vestiging": "str", "municipality": "str", "category": "str", "a": "int", "b": "int",
+    "c_confirmed": "int", "c_reported": "int", "d": "int", "x": "int", "x_unknown": "int",
+}  # fmt: skip
+MASKED = ["n", "b", "x", "u"]
+ELSEWHERE = "elders"  # all municipalities outside the region, as one place
+
+
+def leaf_cells(computation_id: int) -> pd.DataFrame:
+    """All leaf cells of one computation."""
+    return frames.read(Cell.objects.filter(computation_id=computation_id), CELL_COLUMNS)
+
+
+def masks_of(computation: Computation) -> dict[str, dict[str, list[str]]]:
+    """`{"municipality": {"0772|mbo1": ["", "<5", ".", ""]}, "school": …}` for n, b, x, u; what is shown is left out."""
+    cells = with_places(leaf_cells(computation.pk))
+    chosen = catalogue_masks(*(_summed(cells, column) for column in TABLES.values()),
+                             threshold=settings.SUPPRESSION_THRESHOLD)  # fmt: skip
+    return {table: _kept(chosen[table]) for table in TABLES}
+
+
+def with_places(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells with every municipality outside the region under one name: readers see the region's own apart."""
+    own = {place.code for place in municipalities_of(str(settings.RMC_REGION))}
+    return cells.assign(municipality=cells["municipality"].where(cells["municipality"].isin(own), ELSEWHERE))
+
+
+def _summed(cells: pd.DataFrame, column: str) -> pd.DataFrame:
+    name = "municipality" if column == "municipality" else "school"
+    summed = cells.groupby([column, "category"], as_index=False)[["a", "b", "x", "x_unknown"]].sum()
+    summed = summed.rename(columns={column: name, "x_unknown": "u"})
+    summed["n"] = (summed["a"] - summed["b"]).clip(lower=summed["x"])  # duo may name a vsv'er without a start row
+    return summed[[name, "category", *MASKED]]
+
+
+def _kept(masks: pd.DataFrame) -> dict[str, list[str]]:
+    hidden = masks[(masks[MASKED] != "").any(axis=1)]
+    keys = hidden["row"] + "|" + hidden["category"]
+    return dict(zip(keys, hidden[MASKED].to_numpy().tolist(), strict=True))

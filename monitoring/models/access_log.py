@@ -1,0 +1,35 @@
+"""Who read about which pupil, when, where and by which right. Written, never changed."""
+
+from django.conf import settings
+from django.db import models
+
+from monitoring.vocabulary import ReadAction
+
+
+class AppendOnly(Exception):
+    """A line of the log can't be changed or removed."""
+
+
+class AccessLogQuerySet(models.QuerySet):
+    def update(self, **values):
+        raise AppendOnly("Een regel van het leeslogboek verandert niet.")
+
+    def delete(self):
+        raise AppendOnly("Een regel van het leeslogboek verdwijnt alleen door de bewaartermijn.")
+
+
+class AccessLog(models.Model):
+    """One reading of one pupil (NEN 7513-like; BIO2 8.15.01: action, object, result, origin, actor, moment)."""
+
+    PLAIN = {"id", "at", "action", "pupil_id", "right", "origin"}
+    IDENTIFYING = {"reader", "reader_name"}
+
+    at = models.DateTimeField(auto_now_add=True)
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_constraint=False)
+    reader_name = models.CharField(max_length=150)
+    action = models.CharField(max_length=20, choices=ReadAction)
+    pupil_id = models.BigIntegerField(db_index=True)
+    right = models.CharField(max_length=60)
+    origin = models.CharField(max_length=60)  # the page's route or the command
+
+    objects = AccessLogQuerySet.as_manager()

@@ -1,0 +1,253 @@
+"""The first movement: an uploaded file becomes staged rows and findings, or is refused. Nothing counts yet."""
+
+from datetime import date
+from hashlib import sha256
+
+import pandas as pd
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from monitoring import frames, pseudonyms, sealed
+from monitoring.calculation.school_year import SchoolYear, Stand, UnknownPeriod
+from monitoring.ingest.checking import Checked, Expectation, check
+from monitoring.ingest.naming import FileName, parse_file_name
+from monitoring.ingest.plausibility import Changes, changes
+from monitoring.ingest.reading import Limits, Unreadable, read
+from monitoring.models import Account, Delivery, Enrolment, Municipality, School
+from monitoring.models.delivery import MOVES, NotNow
+from monitoring.vocabulary import DeliveryState as State
+from monitoring.vocabulary import Kind
+
+NAME_LENGTH = 80
+FINDING_COLUMNS = ["level", "code", "line", "column", "value", "message", "remedy"]
+COMPARED = {"pupil_id": "int", "category": "str", "ended_on": "date"}
+
+
+class Unaddressed(Exception):
+    """Neither the file name nor the user says what this file is; the message says what is missing."""
+
+
+def receive(
+    content: bytes,
+    name: str,
+    *,
+    by: Account | None,
+    kind: str | None = None,
+    month: str | None = None,
+    school: str | None = None,
+    today: date,
+) -> Delivery:
+    """Store an uploaded file, encrypted, as a delivery that waits for its check.
+
+    `kind`, `month` (levermaand) and `school` (BRIN or BRIN + vestiging) fill in what the name does not say.
+    Raises Unaddressed when kind, school or month stays unknown, or when the user contradicts the name.
+    """
+    address = _address(parse_file_name(name), kind, month, school)
+    with transaction.atomic():
+        delivery = Delivery.objects.create(
+            kind=address.kind,
+            brin=address.brin,
+            vestiging=address.vestiging,
+            school=School.objects.filter(brin=address.brin, vestiging=address.vestiging).first()
+            or School.objects.filter(brin=address.brin).first(),
+            teljaar=address.teljaar,
+            stand=address.stand,
+            file_name=name[-NAME_LENGTH:],
+            sha256=sha256(content).hexdigest(),
+            size=len(content),
+            received_by=by,
+        )
+        sealed.put_original(delivery, content, received_on=today)
+    return delivery
+
+
+def stage(delivery: Delivery) -> None:
+    """Read and check the file, keep its clean rows without any PGN, and compare with the previous delivery.
+
+    Safe to run again: it starts from the file and replaces what an interrupted run left.
+    """
+    move(delivery, State.CHECKING, step="bestand lezen")
+    try:
+        _check_school(delivery)
+        sheet = read(sealed.original(delivery), delivery.file_name, Limits(**settings.UPLOAD_LIMITS))
+    except Unreadable as fault:
+        return _refuse(delivery, _one_finding(fault))
+    tell(delivery, "regels controleren", rows=len(sheet.frame))
+    checked = check(sheet, _expectation(delivery))
+    delivery.rows, delivery.rows_used = checked.rows_read, checked.rows_used
+    delivery.rows_faulty = checked.rows_faulty
+    if checked.refused or checked.rows is None or _too_faulty(checked):
+        return _refuse(delivery, _with_share(delivery, checked))
+    tell(delivery, "vergelijken met de vorige levering", done=checked.rows_used)
+    rows = without_pgn(checked.rows)
+    found = _changes(delivery, rows)
+    with transaction.atomic():
+        sealed.put_staged(delivery, rows, checked.findings)
+        delivery.changes = vars(found)
+        delivery.summary = summary(checked.findings)
+        delivery.remarks = remarks(delivery, checked.findings, found)
+        move(delivery, State.TO_CONFIRM if delivery.remarks else State.READY)
+
+
+def without_pgn(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `pupil` and `pseudonym` (hexadecimal) in place of `pgn`."""
+    keyed = pseudonyms.pseudonyms(rows)
+    return rows.drop(columns="pgn").assign(pupil=keyed["pupil"], pseudonym=keyed["pseudonym"])
+
+
+def move(delivery: Delivery, state: str, *, step: str = "") -> None:
+    """Move a delivery along MOVES and save it. Raises NotNow for a move that is not allowed."""
+    if state not in MOVES[delivery.state]:
+        raise NotNow(f"Een levering die {delivery.get_state_display()} is, kan niet {State(state).label} worden.")
+    delivery.state, delivery.step, delivery.state_since = state, step, timezone.now()
+    delivery.save()
+
+
+def tell(delivery: Delivery, step: str, **counts: int) -> None:
+    """Say what the worker is doing, for the person who waits."""
+    for name, value in counts.items():
+        setattr(delivery, name, value)
+    delivery.step, delivery.state_since = step, timezone.now()
+    Delivery.objects.filter(pk=delivery.pk).update(step=step, state_since=delivery.state_since, **counts)
+
+
+def summary(findings: pd.DataFrame) -> list[dict]:
+    """Findings per code without any value of a row: what a coordinator may see and the log may keep."""
+    if findings.empty:
+        return []
+    grouped = findings.groupby(["level", "code", "column"], sort=False, dropna=False)
+    counted = grouped.agg(count=("code", "size"), remedy=("remedy", "first")).reset_index()
+    return counted.astype({"count": int}).to_dict("records")
+
+
+def remarks(delivery: Delivery, findings: pd.DataFrame, found: Changes) -> list[str]:
+    """What the user has to confirm with a reason before this delivery can be accepted, as Dutch sentences."""
+    said = []
+    if delivery.rows_faulty:
+        said.append(f"{delivery.rows_faulty} van {delivery.rows} regels hebben een fout en tellen niet mee.")
+    attention = int((findings["level"] == "let_op").sum())
+    if attention and delivery.kind == Kind.R01:
+        said.append(f"{attention} keer ‘let op’: bekijk deze regels en geef aan waarom ze kloppen.")
+    if _needs_confirmation(delivery, found):
+        said.append(
+            f"Veel verandering sinds de vorige levering: {found.appeared} erbij, {found.vanished} eraf, "
+            f"{found.moved} naar een andere categorie, van {found.compared} leerlingen."
+        )
+    return said
+
+
+def _address(name: FileName, kind: str | None, month: str | None, school: str | None) -> FileName:
+    brin, vestiging = (school[:4].upper(), school[4:]) if school else (name.brin, name.vestiging)
+    teljaar, stand = name.teljaar, name.stand
+    if month and not stand:
+        try:
+            given = Stand.of_month(month)
+        except UnknownPeriod as fault:
+            raise Unaddressed(str(fault)) from None
+        teljaar, stand = given.teljaar.name, given.code
+    for what, said, asked in (("de soort", name.kind, kind), ("de school", name.brin, school and school[:4].upper())):
+        if said and asked and said != asked:
+            raise Unaddressed(f"De bestandsnaam noemt {said}, u koos {asked}. Kies {what} die bij het bestand hoort.")
+    if month and name.stand and name.kind == Kind.R01 and name.stand != month:
+        raise Unaddressed(f"De bestandsnaam noemt de maand {name.stand}, u koos {month}. Kies de maand van het bestand.")
+    found = FileName(kind=name.kind or kind, teljaar=teljaar, stand=stand, brin=brin, vestiging=vestiging or "")
+    missing = [word for word, value in (("soort", found.kind), ("school", found.brin), ("maand", found.stand)) if not value]
+    if missing:
+        raise Unaddressed(
+            f"Uit de bestandsnaam blijkt niet welke {' en '.join(missing)} het is. "
+            "Noem het bestand bijvoorbeeld R01_2026-03_27GZ.csv, of geef soort, school en maand zelf op."
+        )
+    return found
+
+
+def _check_school(delivery: Delivery) -> None:
+    if delivery.school is None:
+        raise Unreadable(
+            "BESTAND-SCHOOL",
+            f"De school {delivery.brin}{delivery.vestiging} is niet bekend in dit portaal.",
+            "Controleer de BRIN in de bestandsnaam, of vraag de regiocoördinator om de school toe te voegen.",
+        )
+
+
+def _expectation(delivery: Delivery) -> Expectation:
+    return Expectation(
+        kind=delivery.kind,
+        teljaar=delivery.teljaar,
+        stand=delivery.stand,
+        brin=delivery.brin,
+        vestiging=delivery.vestiging,
+        municipalities=frozenset(Municipality.objects.values_list("code", flat=True)),
+    )
+
+
+def _too_faulty(checked: Checked) -> bool:
+    return checked.rows_faulty > settings.FAULTY_SHARE * checked.rows_read
+
+
+def _with_share(delivery: Delivery, checked: Checked) -> pd.DataFrame:
+    if checked.refused:
+        return checked.findings
+    share = f"{100 * settings.FAULTY_SHARE:.0f} %"
+    message = f"{checked.rows_faulty} van {checked.rows_read} regels hebben een fout; meer dan {share} nemen we niet aan."
+    remedy = "Herstel de regels hieronder in uw administratie of in het antwoordbestand en lever opnieuw aan."
+    row = ["fout", "BESTAND-AANDEEL", pd.NA, "", "", message, remedy]
+    return pd.concat([pd.DataFrame([row], columns=FINDING_COLUMNS).astype({"line": "Int64"}), checked.findings])
+
+
+def _one_finding(fault: Unreadable) -> pd.DataFrame:
+    row = ["fout", fault.code, pd.NA, "", "", fault.message, fault.remedy]
+    return pd.DataFrame([row], columns=FINDING_COLUMNS).astype({"line": "Int64"})
+
+
+def _refuse(delivery: Delivery, findings: pd.DataFrame) -> None:
+    with transaction.atomic():
+        sealed.put_staged(delivery, None, findings)
+        delivery.summary = summary(findings)
+        delivery.rows_used = 0
+        move(delivery, State.REFUSED)
+
+
+def _previous(delivery: Delivery) -> Delivery | None:
+    """The school's delivery before this one: the accepted one of the same month, else the latest earlier one."""
+    accepted = Delivery.objects.filter(
+        kind=delivery.kind, brin=delivery.brin, vestiging=delivery.vestiging, state=State.ACCEPTED
+    )
+    return accepted.filter(stand__lte=delivery.stand).order_by("-stand").first()
+
+
+def _changes(delivery: Delivery, rows: pd.DataFrame) -> Changes:
+    previous = _previous(delivery) if delivery.kind == Kind.R01 else None
+    current = rows.rename(columns={"datum_uitschrijving": "ended_on"})[["pupil", "category", "ended_on"]]
+    if previous is None:
+        return Changes(appeared=0, vanished=0, moved=0, compared=0)
+    before = frames.read(Enrolment.objects.filter(delivery=previous), COMPARED).rename(columns={"pupil_id": "pupil"})
+    return changes(before, current, since=SchoolYear.parse(delivery.teljaar).opens)
+
+
+def _needs_confirmation(delivery: Delivery, found: Changes) -> bool:
+    """More than 5 % and more than 20 pupils, and more than this school changed in the same month of other years."""
+    usual = _usual_share(delivery)
+    share = max(settings.GUARD_SHARE, usual)
+    largest = max(found.appeared, found.vanished, found.moved)
+    return bool(found.compared) and largest > share * found.compared and largest > settings.GUARD_PUPILS
+
+
+def _usual_share(delivery: Delivery) -> float:
+    month = delivery.stand[5:7]
+    earlier = Delivery.objects.filter(
+        kind=delivery.kind,
+        brin=delivery.brin,
+        vestiging=delivery.vestiging,
+        state=State.ACCEPTED,
+        stand__endswith=f"-{month}",
+        stand__lt=delivery.stand,
+    ).values_list("changes", flat=True)
+    shares = [
+        max(c.get("appeared", 0), c.get("vanished", 0), c.get("moved", 0)) / c["compared"]
+        for c in earlier
+        if c.get("compared")
+    ]
+    return 1.25 * max(shares, default=0.0)
+
+

@@ -1,0 +1,5 @@
+"""Addresses of VSV in Beeld."""
+
+from django.urls import path
+
+urlpatterns = []

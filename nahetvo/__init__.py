@@ -1,0 +1,1 @@
+"""Na het VO: youngsters on their way from vo to mbo."""
