@@ -1,0 +1,40 @@
+"""The invented region: careers of pupils, and the files made from them. No person in it exists."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from datetime import date
+
+from monitoring.demonstration.careers import enrolment_frame
+from monitoring.demonstration.deliveries import DemoFile, r01_files
+from monitoring.demonstration.duo_files import duo_files
+from monitoring.demonstration.scales import SCALES
+from monitoring.demonstration.schools import DemoSchool, organisations_csv, schools
+
+__all__ = [
+    "DemoFile",
+    "DemoSchool",
+    "enrolment_frame",
+    "files",
+    "organisations_csv",
+    "schools",
+]
+
+SEED, TODAY = 37, date(2026, 4, 9)
+
+
+def files(
+    scale: str = "region",
+    seed: int = SEED,
+    today: date = TODAY,
+    municipalities: list[str] | None = None,
+) -> Iterator[DemoFile]:
+    """Every delivery up to today, in the order in which it came in."""
+    frame = enrolment_frame(scale, seed, municipalities)
+    rows = schools(scale, municipalities)
+    apart = {row.brin for row in rows if row.vestiging and row.levert}
+    mbo = {row.brin: row.naam for row in rows if not row.vestiging and "A05" in row.levert}
+    own = r01_files(frame, SCALES[scale], apart, today)
+    made_by_duo = duo_files(frame, SCALES[scale], mbo, today)
+    yield from heapq.merge(own, made_by_duo, key=lambda file: file.delivered_on)
