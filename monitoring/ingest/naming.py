@@ -2,9 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+
+from monitoring.calculation.school_year import SchoolYear
 
 BRIN = r"(?P<brin>\d{2}[A-Z]{2})(?P<vestiging>\d{2})?(?![A-Z0-9])"
-OWN = re.compile(rf"(?<![A-Z0-9])(?P<kind>R0[1-3]|N0[12])[-_ ](?P<year>\d{{4}})-?(?P<month>\d{{2}})[-_ ]{BRIN}")
+OWN = re.compile(
+    rf"(?<![A-Z0-9])(?P<kind>R0[1-3]|N0[12])[-_ ](?P<year>\d{{4}})-?(?P<month>\d{{2}})[-_ ]{BRIN}"
+)
 OWN_KIND = re.compile(r"(?<![A-Z0-9])(?P<kind>R0[1-3]|N0[12])(?![A-Z0-9])")
 MONTHLY = re.compile(rf"(?<![A-Z0-9])(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<kind>A0[45]|A14)I{BRIN}")
 ANNUAL = re.compile(rf"(?<![A-Z0-9])(?P<kind>NRSP|NENR)(?P<year>\d{{4}})(?P<stand>[VD])I{BRIN}")
@@ -33,18 +38,14 @@ def parse_file_name(name: str) -> FileName:
     return FileName()
 
 
-def teljaar_of(year: int, month: int) -> str:
-    """The counting year that a calendar month belongs to."""
-    start = year if month >= 10 else year - 1
-    return f"{start}-{start + 1}"
-
-
 def _own(said: dict[str, str]) -> FileName:
     year, month = int(said["year"]), int(said["month"])
     if not 1 <= month <= 12:
         return FileName(said["kind"], None, None, said["brin"], said["vestiging"] or "")
     stand = f"{year}-{month:02d}"
-    return FileName(said["kind"], teljaar_of(year, month), stand, said["brin"], said["vestiging"] or "")
+    return FileName(
+        said["kind"], SchoolYear.of(date(year, month, 1)).name, stand, said["brin"], said["vestiging"] or ""
+    )
 
 
 def _monthly(said: dict[str, str]) -> FileName:
@@ -53,7 +54,7 @@ def _monthly(said: dict[str, str]) -> FileName:
         return FileName(said["kind"], None, None, said["brin"], said["vestiging"] or "")
     # DUO names a file after the month in which it is delivered: one after the month it describes.
     year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-    teljaar, stand = teljaar_of(year, month), f"{year}-{month:02d}"
+    teljaar, stand = SchoolYear.of(date(year, month, 1)).name, f"{year}-{month:02d}"
     if said["kind"] == "A14":
         if month < 10:
             return FileName("A14", None, None, said["brin"], said["vestiging"] or "")

@@ -1,0 +1,72 @@
+"""A frame of strings in, clean rows and findings out. What is faulty never reaches the rows."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from monitoring.ingest.cells import Cells, read_cells
+from monitoring.ingest.duo_rules import duo_rows
+from monitoring.ingest.expectation import Expectation
+from monitoring.ingest.findings import Findings
+from monitoring.ingest.headings import match_headings
+from monitoring.ingest.layouts import LAYOUTS
+from monitoring.ingest.r01_rules import r01_rows
+from monitoring.ingest.sheet import Sheet
+
+__all__ = ["Checked", "Expectation", "check"]
+
+ROWS_OF = {"R01": r01_rows}  # any other kind is one of DUO's
+
+
+@dataclass(frozen=True)
+class Checked:
+    """rows: the clean ones, None when the file is refused. findings: see `findings.COLUMNS`.
+
+    rows_read == rows_used + rows_faulty in a school's own file; in DUO's also the dropped doubles of a person.
+    """
+
+    rows: pd.DataFrame | None
+    findings: pd.DataFrame
+    rows_read: int
+    rows_used: int
+    rows_faulty: int
+    refused: bool
+
+
+def check(sheet: Sheet, expectation: Expectation) -> Checked:
+    """Judge every line of a file of the promised kind."""
+    layout = LAYOUTS[expectation.kind]
+    findings = Findings(sheet.frame.index.to_numpy())
+    matched = match_headings(list(sheet.frame.columns), layout, findings)
+    rows = None
+    if not findings.refused:
+        cells = read_cells(sheet, matched, layout, findings)
+        rows = ROWS_OF.get(layout.kind, duo_rows)(cells, expectation)
+        _report_widths(cells)
+    if findings.refused or rows is None:
+        return Checked(None, findings.frame(), len(sheet.frame), 0, 0, refused=True)
+    # A line that is too long is only known to be faulty now.
+    rows = rows.loc[~rows.index.isin(findings.lines[findings.faulty])]
+    faulty = int(findings.faulty.sum())
+    return Checked(rows, findings.frame(), len(sheet.frame), len(rows), faulty, refused=False)
+
+
+def _report_widths(cells: Cells) -> None:
+    """Lines with more fields than headings are shifted; lines with fewer only when something else is wrong too.
+
+    Spreadsheets leave out the separators of empty cells at the end of a line, so short alone is no fault.
+    """
+    findings, sheet, kind = cells.findings, cells.sheet, cells.layout.kind
+    is_long = sheet.frame.index.isin(list(sheet.long))
+    is_short = sheet.frame.index.isin(list(sheet.short)) & findings.faulty
+    width = len(sheet.frame.columns)
+    for number, mask, words in ((1, is_long, "meer"), (2, is_short, "minder")):
+        findings.add(
+            "fout",
+            f"{kind}-REGEL-{number:02d}",
+            mask,
+            column="",
+            values=[""] * len(mask),
+            message=f"Deze regel heeft {words} velden dan de kopregel ({width}); de waarden zijn verschoven.",
+            remedy="Kijk of er een puntkomma te veel of te weinig staat, of zet aanhalingstekens om de waarde.",
+        )

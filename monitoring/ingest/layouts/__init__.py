@@ -1,0 +1,12 @@
+"""Every file kind that schools and DUO deliver, by its code."""
+
+from monitoring.ingest.layouts.duo_a04 import A04, A14
+from monitoring.ingest.layouts.duo_a05 import A05
+from monitoring.ingest.layouts.duo_nenr import NENR
+from monitoring.ingest.layouts.duo_nrsp import NRSP
+from monitoring.ingest.layouts.layout import Column, Layout
+from monitoring.ingest.layouts.r01 import R01
+
+__all__ = ["LAYOUTS", "Column", "Layout"]
+
+LAYOUTS: dict[str, Layout] = {layout.kind: layout for layout in (R01, A05, A04, A14, NRSP, NENR)}
