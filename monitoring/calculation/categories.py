@@ -71,8 +71,8 @@ def category_of_niveau(niveau: pd.Series) -> pd.Series:
 
     In: text, "" or missing where empty. Out: `str`, the same index.
     """
-    spelled = {text: _category_of_text(text) for text in niveau.dropna().unique()}
-    return niveau.astype("str").map(spelled).fillna(UNKNOWN).astype("str")
+    texts = niveau.astype("str").fillna("")
+    return texts.map({text: _category_of_text(text) for text in texts.unique()}).astype("str")
 
 
 def _is(column: pd.Series, value: str) -> np.ndarray:

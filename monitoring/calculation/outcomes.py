@@ -41,7 +41,7 @@ OUTCOME_OF = {  # evidence → class, in the order in which they are tested
     "entree_werk": "D",
     "geen": "X",
 }
-PROOF = (  # evidence, the finding that holds its row, the date that counts in it
+PROOF = (  # evidence, the fact that holds its row, the date that counts in it
     ("uit_populatie", "leaving", "ended_on"),
     ("inschrijving", "confirmed", "started_on"),
     ("bestemming", "latest", "ended_on"),
@@ -51,8 +51,8 @@ PROOF = (  # evidence, the finding that holds its row, the date that counts in i
 
 
 @dataclass(frozen=True)
-class Findings:
-    """What the inschrijvingen say of the pupils of A: every field one array over those pupils, in their order.
+class Facts:
+    """What the inschrijvingen say of the pupils of A: every field one array over them, in their order.
 
     latest, leaving, confirmed, diploma, entree: places of rows of evidence, NONE where there is no such row;
     the other fields are true or false.
@@ -74,9 +74,9 @@ def outcomes(population: pd.DataFrame, evidence: pd.DataFrame, stand: Stand) -> 
 
     population: the rows from which A is drawn; evidence: those that tell what became of the pupils. They are
     one frame for a monthly stand; for a late one, September's rows and `late_evidence`.
-    Columns: pupil; brin, vestiging, municipality, category of the row chosen on t; outcome (OUTCOMES); unknown
-    (true only in X); evidence (OUTCOME_OF), evidence_on, evidence_brin ("" where no row of a school is the
-    evidence); destination and left_on of the latest ended inschrijving. Text keeps the dtype of the frames;
+    Columns: pupil; brin, vestiging, municipality, category of the row chosen on t; outcome (OUTCOMES);
+    unknown (true only in X); evidence (OUTCOME_OF), evidence_on, evidence_brin ("" where no row of a school is
+    the evidence); destination and left_on of the latest ended inschrijving. Text keeps the dtype of the frames;
     outcome and evidence are `category`, dates datetime64[s].
     Raises ValueError when the evidence misses pupils of the population.
     """
@@ -84,10 +84,10 @@ def outcomes(population: pd.DataFrame, evidence: pd.DataFrame, stand: Stand) -> 
     proof = start_rows if evidence is population else enrolments_by_pupil(evidence)
     chosen = _start_population(start_rows, stand.teljaar)
     pupils = start_rows.column("pupil")[chosen]
-    found = _findings(proof, stand, _groups_of(pupils, proof))
-    code = _evidence_code(found, is_abroad=start_rows.having("municipality", (ABROAD,))[chosen])
+    facts = _facts(proof, stand, _groups_of(pupils, proof))
+    code = _evidence_code(facts, is_abroad=start_rows.having("municipality", (ABROAD,))[chosen])
     counted_at = {name: start_rows.values(name, chosen) for name in COUNTED_AT}
-    verdict, reason = _verdict(code, found), _proof(proof, found, code, stand)
+    verdict, reason = _verdict(code, facts), _proof(proof, facts, code, stand)
     return pd.DataFrame({"pupil": pupils, **counted_at, **verdict, **reason})
 
 
@@ -135,7 +135,7 @@ def _groups_of(pupils: np.ndarray, proof: Enrolments) -> np.ndarray:
     return groups
 
 
-def _findings(rows: Enrolments, stand: Stand, groups: np.ndarray) -> Findings:
+def _facts(rows: Enrolments, stand: Stand, groups: np.ndarray) -> Facts:
     """What the rows say of the pupils at these places among `rows.pupils`."""
     active, ended = rows.active_on(stand.peildatum), rows.ended_by(stand.peildatum)
     takes_exam_only = rows.having("onderwijssoort", MBO) & rows.having("leerweg", EXAM_ONLY)
@@ -146,7 +146,7 @@ def _findings(rows: Enrolments, stand: Stand, groups: np.ndarray) -> Findings:
     def latest_goes_to(destinations: tuple[str, ...]) -> np.ndarray:
         return (latest != NONE) & rows.having("destination", destinations)[latest]
 
-    return Findings(
+    return Facts(
         latest=latest,
         leaving=rows.latest_of(ended & rows.having("destination", LEAVES_POPULATION))[groups],
         confirmed=rows.best_of(active & ~takes_exam_only, rows.started)[groups],
@@ -159,41 +159,41 @@ def _findings(rows: Enrolments, stand: Stand, groups: np.ndarray) -> Findings:
     )
 
 
-def _evidence_code(found: Findings, *, is_abroad: np.ndarray) -> np.ndarray:
+def _evidence_code(facts: Facts, *, is_abroad: np.ndarray) -> np.ndarray:
     """The place in OUTCOME_OF of the first evidence that holds: the order of testing of deliveries.md §6."""
     conditions = (
         is_abroad,
-        (found.leaving != NONE) & ~found.enrolled,
-        found.confirmed != NONE,
-        found.in_education,
-        found.diploma != NONE,
-        (found.entree != NONE) & found.at_work,
+        (facts.leaving != NONE) & ~facts.enrolled,
+        facts.confirmed != NONE,
+        facts.in_education,
+        facts.diploma != NONE,
+        (facts.entree != NONE) & facts.at_work,
     )
     return np.select(conditions, list(range(len(conditions))), default=len(conditions))
 
 
-def _verdict(code: np.ndarray, found: Findings) -> dict[str, object]:
+def _verdict(code: np.ndarray, facts: Facts) -> dict[str, object]:
     outcome_codes = np.array([OUTCOMES.index(outcome) for outcome in OUTCOME_OF.values()])[code]
     return {
         "outcome": pd.Categorical.from_codes(outcome_codes, categories=pd.Index(list(OUTCOMES))),
-        "unknown": (outcome_codes == OUTCOMES.index("X")) & found.not_known,
+        "unknown": (outcome_codes == OUTCOMES.index("X")) & facts.not_known,
         "evidence": pd.Categorical.from_codes(code, categories=pd.Index(list(OUTCOME_OF))),
     }
 
 
-def _proof(rows: Enrolments, found: Findings, code: np.ndarray, stand: Stand) -> dict[str, object]:
+def _proof(rows: Enrolments, facts: Facts, code: np.ndarray, stand: Stand) -> dict[str, object]:
     """Which school's row, of which day, is the evidence; and where the pupil went who left."""
     evidence = list(OUTCOME_OF)
     places = np.full(len(code), NONE)
     days = np.full(len(code), np.datetime64("NaT", "s"))
     days[code == evidence.index("woongemeente_1999")] = np.datetime64(stand.teljaar.opens)
-    for name, finding, date_column in PROOF:
+    for name, fact, date_column in PROOF:
         is_this = code == evidence.index(name)
-        places[is_this] = getattr(found, finding)[is_this]
+        places[is_this] = getattr(facts, fact)[is_this]
         days[is_this] = rows.dates(date_column, places[is_this])
     return {
         "evidence_brin": rows.values("brin", places),
         "evidence_on": days,
-        "destination": rows.values("destination", found.latest),
-        "left_on": rows.dates("ended_on", found.latest),
+        "destination": rows.values("destination", facts.latest),
+        "left_on": rows.dates("ended_on", facts.latest),
     }
