@@ -60,45 +60,51 @@
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, themed(item, style)]));
   }
 
-  const axis = () => ({
+  const axis = (size) => ({
     automargin: true, gridcolor: "var(--lijn)", linecolor: "var(--lijn-sterk)", zerolinecolor: "var(--lijn-sterk)",
-    tickcolor: "var(--lijn)", zerolinewidth: 1, fixedrange: true, ticklabelstandoff: 6, title: { standoff: 12 },
+    tickcolor: "var(--lijn)", zerolinewidth: 1, fixedrange: true, ticklabelstandoff: 6, separatethousands: true, title: { standoff: 12, font: { size } },
   });
 
-  function house(box, style) {
+  function house(box, data, style) {
     const family = style.fontFamily;
     const narrow = box.clientWidth < 560;
+    const size = narrow ? 12 : 14;
+    const labelled = data.some((trace) => trace.orientation === "h" && trace.textposition === "outside");
     return {
       autosize: true,
       separators: ",.",
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family, size: narrow ? 12 : 14, color: "var(--inkt)" },
+      font: { family, size, color: "var(--inkt)" },
       colorway: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `var(--reeks-${n})`),
-      margin: { l: 8, r: narrow ? 8 : 24, t: 16, b: 8, pad: 0 },
+      margin: { l: 8, r: labelled ? 64 : narrow ? 8 : 24, t: 16, b: 8, pad: 0 },
       hoverlabel: { bgcolor: "var(--vel)", bordercolor: "var(--lijn-sterk)", font: { family, size: 14, color: "var(--inkt)" } },
       legend: { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 },
       dragmode: false,
       bargap: 0.35,
+      bargroupgap: 0.08,
+      xaxis: axis(size),
+      yaxis: axis(size),
     };
   }
 
-  // What the figure says wins over the house, one level of objects deep.
+  const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+  // What the figure says wins over the house.
   function merged(base, own) {
     const result = { ...base };
     for (const [key, value] of Object.entries(own)) {
-      const both = [value, base[key]].every((part) => part && typeof part === "object" && !Array.isArray(part));
-      result[key] = both ? { ...base[key], ...value } : value;
+      result[key] = isPlain(value) && isPlain(base[key]) ? merged(base[key], value) : value;
     }
     return result;
   }
 
-  function layout(box, own, style) {
-    const axes = Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key));
-    const base = house(box, style);
-    for (const key of new Set([...axes, "xaxis", "yaxis"])) base[key] = axis();
-    const { template, width, height, title, ...rest } = own;
-    return merged(base, rest);
+  // Size, template and title belong to the page, not to the figure.
+  function layout(box, figure, style) {
+    const base = house(box, figure.data, style);
+    const own = { ...figure.layout, template: undefined, width: undefined, height: undefined, title: undefined };
+    for (const key of Object.keys(own).filter((name) => /^[xy]axis\d+$/.test(name))) base[key] = base.xaxis;
+    return merged(base, own);
   }
 
   async function draw(box) {
@@ -106,7 +112,7 @@
     try {
       const Plotly = await plotly();
       const style = getComputedStyle(document.body);
-      const spec = themed({ data: figure.data, layout: layout(box, figure.layout ?? {}, style) }, style);
+      const spec = themed({ data: figure.data, layout: layout(box, figure, style) }, style);
       if (calm.matches) delete spec.layout.transition;
       await Plotly.react(box, spec.data, spec.layout, { locale: "nl", responsive: true, displayModeBar: false, displaylogo: false });
       if (!drawn.has(box)) addTools(box, Plotly);
@@ -145,5 +151,7 @@
     if (event.target !== document.body) watch(event.target);
   });
   dark.addEventListener("change", () => drawn.forEach(draw));
-  window.addEventListener("beforeprint", () => watch(document));
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".chart[data-chart]").forEach((box) => { if (!drawn.has(box)) draw(box); });
+  });
 })();
