@@ -75,9 +75,9 @@ def outcomes(population: pd.DataFrame, evidence: pd.DataFrame, stand: Stand) -> 
     population: the rows from which A is drawn; evidence: those that tell what became of the pupils. They are
     one frame for a monthly stand; for a late one, September's rows and `late_evidence`.
     Columns: pupil; brin, vestiging, municipality, category of the row chosen on t; outcome (OUTCOMES);
-    unknown (true only in X); evidence (OUTCOME_OF), evidence_on, evidence_brin ("" where no row of a school is
-    the evidence); destination and left_on of the latest ended inschrijving. Text keeps the dtype of the frames;
-    outcome and evidence are `category`, dates datetime64[s].
+    unknown (true only in X); evidence (OUTCOME_OF), evidence_on, evidence_brin ("" where no school's row is
+    the evidence); destination and left_on of the latest ended inschrijving. Text keeps the dtype of the
+    frames; outcome and evidence are `category`, dates datetime64[s].
     Raises ValueError when the evidence misses pupils of the population.
     """
     start_rows = enrolments_by_pupil(population)

@@ -137,14 +137,14 @@ def delivered_on(month: str, turn: int) -> date:
 
 
 def _with_faults(table: pa.Table) -> pa.Table:
-    """Four rows that cannot be used: a number, a date, a kind and a destination."""
+    """At most four rows that cannot be used: less than the 2 % under which the good ones may be accepted."""
     wrong = {
         "pgn": "900000001",
         "geboortedatum": "31-02-2011",
         "onderwijssoort": "mavo",
         "gemeentecode": "0000",
     }
-    for place, (name, value) in enumerate(wrong.items()):
+    for place, (name, value) in enumerate(list(wrong.items())[: max(1, table.num_rows // 60)]):
         column = table[name].to_pylist()
         column[20 + 11 * place] = value
         table = table.set_column(table.column_names.index(name), name, pa.array(column))
@@ -180,6 +180,8 @@ def _slices(rows: pd.DataFrame, month: str, apart: set[str]) -> Iterator[Slice]:
         part = table.slice(low, high - low)
         if brin in DUTCH_DATES:
             part = r01_table(rows.iloc[low:high], month, DUTCH)
+        if low == high:
+            continue
         if brin not in apart:
             yield Slice(brin, "", part)
             continue

@@ -160,6 +160,8 @@ class DuoFiles:
         """One file for each mbo school."""
         for brin, school in self.names.items():
             part = rows[rows["brin"] == brin]
+            if part.empty:
+                continue  # DUO sends no list on which nobody stands
             facts = _facts(part, school, reported)
             if "left_on" in part:
                 facts |= _departures(part, opens)

@@ -20,6 +20,7 @@ class Cells:
     """values: per column of the layout one array or text series in the order of the rows; "" or NaT where empty.
 
     filled: per column which rows hold any text at all, also text that could not be read.
+    groups: per text column a number for every row; equal numbers mean equal values.
     """
 
     sheet: Sheet
@@ -28,6 +29,7 @@ class Cells:
     findings: Findings
     values: dict[str, np.ndarray | pd.Series]
     filled: dict[str, np.ndarray]
+    groups: dict[str, np.ndarray]
 
     def column(self, name: str) -> Column:
         return next(column for column in self.layout.columns if column.name == name)
@@ -63,12 +65,13 @@ def written(sheet: Sheet, matched: Matched, column: Column) -> pd.Series:
 
 def read_cells(sheet: Sheet, matched: Matched, layout: Layout, findings: Findings) -> Cells:
     """All columns of the layout, each by its own form; faults become findings."""
-    cells = Cells(sheet, layout, matched, findings, {}, {})
+    cells = Cells(sheet, layout, matched, findings, {}, {}, {})
     for column in layout.columns:
         coded = Coded.of(written(sheet, matched, column))
         parsed = FORMS[column.form](coded.texts, column)
         if isinstance(parsed.values, pd.Series):
             cells.values[column.name] = coded.spread_series(parsed.values, sheet.frame.index)
+            cells.groups[column.name] = coded.spread(pd.factorize(parsed.values.array)[0])
         else:
             cells.values[column.name] = coded.spread(parsed.values)
         cells.filled[column.name] = coded.spread((coded.texts != "").to_numpy())

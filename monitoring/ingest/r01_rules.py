@@ -53,7 +53,7 @@ def check_pupil(cells: Cells) -> None:
     cells.find("fout", "pgn", 1, nameless, message, remedy)
     pgn, born = cells.values["pgn"], pd.Series(cells.values["geboortedatum"])
     known = (pgn != "").to_numpy() & born.notna().to_numpy()
-    pupils = pd.DataFrame({"pgn": pd.factorize(pgn.array)[0], "born": born})[known]
+    pupils = pd.DataFrame({"pgn": cells.groups["pgn"], "born": born})[known]
     contradicts = pd.Series(False, index=born.index)
     contradicts.loc[pupils.index] = pupils.duplicated("pgn") & ~pupils.duplicated()
     message = "Dezelfde leerling (PGN) staat in dit bestand ook met een andere geboortedatum."
@@ -128,12 +128,11 @@ def check_doubles(cells: Cells) -> None:
 
 def enrolment_keys(cells: Cells) -> pd.Series:
     """One number for pupil and volgnummer together, at the places of the rows that name both."""
-    pgn, own = cells.values["pgn"], cells.values["leerlingnummer"]
-    has_pgn = (pgn != "").to_numpy()
+    groups = cells.groups
+    has_pgn = (cells.values["pgn"] != "").to_numpy()
     has_own = ~cells.filled["pgn"] & cells.filled["leerlingnummer"]
-    pupil = np.where(has_pgn, pd.factorize(pgn.array)[0], len(pgn) + pd.factorize(own.array)[0])
-    numbers, different = pd.factorize(cells.values["volgnummer"].array)
-    keys = pd.Series(pupil * len(different) + numbers, name="key")
+    pupil = np.where(has_pgn, groups["pgn"], len(has_pgn) + groups["leerlingnummer"])
+    keys = pd.Series(pupil * len(has_pgn) + groups["volgnummer"], name="key")
     return keys[(has_pgn | has_own) & cells.filled["volgnummer"]]
 
 

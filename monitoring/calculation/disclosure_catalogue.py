@@ -1,0 +1,88 @@
+"""The fixed catalogue of tables a reader may see, laid out as one network in which every printed number is an arc.
+
+Per measure the catalogue holds municipality × category and school × category with their totals. Both have the same
+column totals, so together they are a flow: region → municipality → category → category → school → region. What flows in
+flows out; that is exactly what a reader can compute with. A network has integer corners, so bounds are exact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+MEASURES = ("n", "b", "x", "u")
+SMALLER_THAN = (("u", "x"), ("x", "n"))  # vsv onbekend ≤ vsv ≤ deelnemers, in every cell
+LEAF, ROW_TOTAL, COLUMN_TOTAL, GRAND_TOTAL = range(4)
+REGION = "regio"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Cell i is the arc tail[i] → head[i]; `cells` names it (table, row, category), `values` holds its true numbers."""
+
+    cells: pd.DataFrame
+    kind: np.ndarray
+    tail: np.ndarray
+    head: np.ndarray
+    nodes: int
+    values: dict[str, np.ndarray]
+
+
+def catalogue(tables: Mapping[str, pd.DataFrame]) -> Catalogue:
+    """One or two tables (by the name of their row column) that count the same pupils."""
+    categories = sorted({str(name) for frame in tables.values() for name in frame["category"].unique()})
+    grids = {rows: _grid(frame, rows, categories) for rows, frame in tables.items()}
+    parts = _parts(grids, categories)
+    cells = pd.concat(parts, ignore_index=True)
+    labels = pd.concat([cells["tail"], cells["head"]])
+    codes, names = pd.factorize(labels)
+    return Catalogue(
+        cells=cells[["table", "row", "category"]],
+        kind=cells["kind"].to_numpy(),
+        tail=codes[: len(cells)],
+        head=codes[len(cells) :],
+        nodes=len(names),
+        values={measure: cells[measure].to_numpy(dtype=np.int64) for measure in MEASURES},
+    )
+
+
+def _grid(frame: pd.DataFrame, rows: str, categories: list[str]) -> pd.DataFrame:
+    """Every row with every category, in alphabetical order, so that the order of delivery changes nothing."""
+    summed = frame.groupby([rows, "category"])[list(MEASURES)].sum()
+    names = sorted(str(name) for name in frame[rows].unique())
+    full = pd.MultiIndex.from_product([names, categories], names=["row", "category"])
+    return summed.reindex(full, fill_value=0).reset_index()
+
+
+def _parts(grids: dict[str, pd.DataFrame], categories: list[str]) -> list[pd.DataFrame]:
+    first, *rest = grids
+    columns = _sums(grids[first], "category").assign(row="", table=REGION, kind=COLUMN_TOTAL)
+    for other in rest:
+        if not _sums(grids[other], "category").equals(_sums(grids[first], "category")):
+            raise ValueError(f"{first} and {other} do not count the same pupils per category")
+    columns["tail"] = "category of " + first + " " + columns["category"]
+    columns["head"] = ("category of " + rest[0] + " " + columns["category"]) if rest else "sink"
+    parts = [*_table(grids[first], first, forward=True), columns]
+    for other in rest:
+        parts += _table(grids[other], other, forward=False)
+    grand = grids[first][list(MEASURES)].sum().to_frame().T
+    parts.append(
+        grand.assign(row="", category="", table=REGION, kind=GRAND_TOTAL, tail="sink", head="source")
+    )
+    return parts
+
+
+def _table(grid: pd.DataFrame, rows: str, *, forward: bool) -> list[pd.DataFrame]:
+    """Leaf cells and row totals; the first table flows from its rows to the categories, the second back."""
+    ends = ["tail", "head"] if forward else ["head", "tail"]
+    leaf = grid.assign(table=rows, kind=LEAF)
+    leaf[ends[0]] = f"row of {rows} " + leaf["row"]
+    leaf[ends[1]] = f"category of {rows} " + leaf["category"]
+    total = _sums(grid, "row").assign(category="", table=rows, kind=ROW_TOTAL)
+    total[ends[0]] = "source" if forward else "sink"
+    total[ends[1]] = f"row of {rows} " + total["row"]
+    return [leaf, total]
+
+
+def _sums(grid: pd.DataFrame, by: str) -> pd.DataFrame:
+    return grid.groupby(by, sort=True)[list(MEASURES)].sum().reset_index()

@@ -1,0 +1,54 @@
+"""This delivery against the school's previous one: who vanishes, who appears, who moves to another category."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Pupils of the new delivery against those of the previous one that could still be expected."""
+
+    appeared: int
+    vanished: int
+    moved: int
+    compared: int
+
+
+def changes(previous: pd.DataFrame, current: pd.DataFrame, *, since: date) -> Changes:
+    """Compare two deliveries of one school and kind.
+
+    Both frames: pupil (int64), category (str), ended_on (datetime64, NaT while enrolled). A row of `previous` that
+    ended before `since` (1 October of the current teljaar) may be gone: after the turn of the year it belongs in no
+    delivery any more.
+    """
+    old = _categories(previous[_is_expected(previous["ended_on"], since)])
+    new = _categories(current)
+    stayed = old.index.intersection(new.index)
+    moved = int((old.loc[stayed] != new.loc[stayed]).sum())
+    return Changes(len(new) - len(stayed), len(old) - len(stayed), moved, len(old))
+
+
+def needs_confirmation(found: Changes, *, share: float = 0.05, pupils: int = 20) -> bool:
+    """Whether a person must say that this is right: more than the share, and more than the number, of pupils.
+
+    A first delivery compares with nothing and is not held up.
+    """
+    if not found.compared:
+        return False
+    largest = max(found.appeared, found.vanished, found.moved)
+    return largest > pupils and largest > share * found.compared
+
+
+def _is_expected(ended_on: pd.Series, since: date) -> pd.Series:
+    return ended_on.isna() | (ended_on >= np.datetime64(since, "s"))
+
+
+def _categories(rows: pd.DataFrame) -> pd.Series:
+    """Per pupil the categories of its inschrijvingen as one text, whatever the order of the rows."""
+    pairs = rows[["pupil", "category"]].drop_duplicates().sort_values(["pupil", "category"])
+    if not pairs["pupil"].duplicated().any():
+        return pairs.set_index("pupil")["category"]
+    return pairs.groupby("pupil")["category"].agg("+".join)

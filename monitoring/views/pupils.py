@@ -1,0 +1,11 @@
+"""To be built."""
+
+from django.views.generic import View
+
+
+class Worklist(View):
+    pass
+
+
+class PupilDetail(View):
+    pass

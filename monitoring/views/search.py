@@ -1,0 +1,7 @@
+"""To be built."""
+
+from django.views.generic import View
+
+
+class Search(View):
+    pass
