@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitoring.ingest.columns import FORMS, Fault
+from monitoring.ingest.columns import FORMS, Fault, Parsed
 from monitoring.ingest.findings import Findings
 from monitoring.ingest.headings import Matched
 from monitoring.ingest.layouts.layout import Column, Layout
@@ -20,7 +20,7 @@ class Cells:
     """values: per column of the layout one array or text series in the order of the rows; "" or NaT where empty.
 
     filled: per column which rows hold any text at all, also text that could not be read.
-    groups: per text column a number for every row; equal numbers mean equal values.
+    coded: per column its different texts, and which of them every row holds.
     """
 
     sheet: Sheet
@@ -29,7 +29,8 @@ class Cells:
     findings: Findings
     values: dict[str, np.ndarray | pd.Series]
     filled: dict[str, np.ndarray]
-    groups: dict[str, np.ndarray]
+    coded: dict[str, tuple[Coded, Parsed]]
+    grouped: dict[str, np.ndarray]
 
     def column(self, name: str) -> Column:
         return next(column for column in self.layout.columns if column.name == name)
@@ -37,6 +38,13 @@ class Cells:
     def has(self, name: str) -> bool:
         """Whether the file has this column."""
         return name in self.matched.places
+
+    def groups(self, name: str) -> np.ndarray:
+        """A number for every row of a text column; equal numbers mean equal values."""
+        if name not in self.grouped:
+            coded, parsed = self.coded[name]
+            self.grouped[name] = coded.spread(pd.factorize(parsed.values.array)[0])
+        return self.grouped[name]
 
     def find(self, level: str, name: str, number: int, mask, message, remedy: str) -> None:
         """One finding for every row where `mask` holds, at column `name`."""
@@ -65,13 +73,13 @@ def written(sheet: Sheet, matched: Matched, column: Column) -> pd.Series:
 
 def read_cells(sheet: Sheet, matched: Matched, layout: Layout, findings: Findings) -> Cells:
     """All columns of the layout, each by its own form; faults become findings."""
-    cells = Cells(sheet, layout, matched, findings, {}, {}, {})
+    cells = Cells(sheet, layout, matched, findings, {}, {}, {}, {})
     for column in layout.columns:
         coded = Coded.of(written(sheet, matched, column))
         parsed = FORMS[column.form](coded.texts, column)
+        cells.coded[column.name] = (coded, parsed)
         if isinstance(parsed.values, pd.Series):
             cells.values[column.name] = coded.spread_series(parsed.values, sheet.frame.index)
-            cells.groups[column.name] = coded.spread(pd.factorize(parsed.values.array)[0])
         else:
             cells.values[column.name] = coded.spread(parsed.values)
         cells.filled[column.name] = coded.spread((coded.texts != "").to_numpy())

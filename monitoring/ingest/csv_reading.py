@@ -92,6 +92,8 @@ def sniff(header: str) -> str:
 
 def quick_frame(body: bytes, separator: str, first_line: int, limits: Limits) -> pd.DataFrame | None:
     """The frame as pyarrow reads it, or None when the file needs the exact reader."""
+    if has_stray_quotes(body, separator):
+        return None
     header = next(csv.reader([body[: body.index(b"\n")].decode()], delimiter=separator))
     if any("\n" in heading for heading in header):
         return None
@@ -115,6 +117,18 @@ def quick_frame(body: bytes, separator: str, first_line: int, limits: Limits) ->
         return None
     frame = table.to_pandas().set_axis(pd.Index(line_numbers[1:]), axis=0)
     return without_blank_rows(without_surplus(frame, header, columns))
+
+
+def has_stray_quotes(body: bytes, separator: str) -> bool:
+    """A quote inside a value: pyarrow would drop it without a word."""
+    if b'"' not in body:
+        return False
+    text = np.frombuffer(body, dtype=np.uint8)
+    quotes = np.flatnonzero(text == ord('"'))
+    borders = [ord('"'), ord("\n"), ord(separator)]
+    follows = np.isin(text[quotes - 1], borders)  # the first byte follows the last: a line feed
+    precedes = np.isin(text[quotes + 1], borders)
+    return not bool((follows | precedes).all())
 
 
 def filled_lines(body: bytes, first_line: int) -> np.ndarray:

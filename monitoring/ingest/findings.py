@@ -58,7 +58,7 @@ class Findings:
         message, remedy = REFUSALS[code]
         self.refused = True
         details = {name: hidden(str(detail)) for name, detail in details.items()}
-        self.whole("fout", code, message.format(**details), remedy.format(**details), column=column)
+        self.whole("fout", code, message.format(column=hidden(column), **details), remedy, column=column)
 
     def frame(self) -> pd.DataFrame:
         """All findings: those about the file first, then by line."""

@@ -34,7 +34,7 @@ def match_headings(headings: list[str], layout: Layout, findings: Findings) -> M
     for column in layout.columns:
         spots = found[column.name]
         if not spots and column.is_required:
-            findings.refuse("BESTAND-20", column=column.name)
+            findings.refuse("BESTAND-20", column=column.heading if layout.from_duo else column.name)
         if len(spots) > 1 and not layout.from_duo:
             first, second = headings[spots[0]], headings[spots[1]]
             findings.refuse("BESTAND-21", column=second, first=first, second=second)

@@ -53,7 +53,7 @@ def check_pupil(cells: Cells) -> None:
     cells.find("fout", "pgn", 1, nameless, message, remedy)
     pgn, born = cells.values["pgn"], pd.Series(cells.values["geboortedatum"])
     known = (pgn != "").to_numpy() & born.notna().to_numpy()
-    pupils = pd.DataFrame({"pgn": cells.groups["pgn"], "born": born})[known]
+    pupils = pd.DataFrame({"pgn": cells.groups("pgn"), "born": born})[known]
     contradicts = pd.Series(False, index=born.index)
     contradicts.loc[pupils.index] = pupils.duplicated("pgn") & ~pupils.duplicated()
     message = "Dezelfde leerling (PGN) staat in dit bestand ook met een andere geboortedatum."
@@ -128,11 +128,10 @@ def check_doubles(cells: Cells) -> None:
 
 def enrolment_keys(cells: Cells) -> pd.Series:
     """One number for pupil and volgnummer together, at the places of the rows that name both."""
-    groups = cells.groups
     has_pgn = (cells.values["pgn"] != "").to_numpy()
     has_own = ~cells.filled["pgn"] & cells.filled["leerlingnummer"]
-    pupil = np.where(has_pgn, groups["pgn"], len(has_pgn) + groups["leerlingnummer"])
-    keys = pd.Series(pupil * len(has_pgn) + groups["volgnummer"], name="key")
+    pupil = np.where(has_pgn, cells.groups("pgn"), len(has_pgn) + cells.groups("leerlingnummer"))
+    keys = pd.Series(pupil * len(has_pgn) + cells.groups("volgnummer"), name="key")
     return keys[(has_pgn | has_own) & cells.filled["volgnummer"]]
 
 
@@ -147,8 +146,19 @@ def clean_rows(cells: Cells, vestiging: pd.Series) -> pd.DataFrame:
         qualified_on=qualified,
         entree_on=entree,
         cohort=cohort(rows["geboortedatum"].to_numpy()),
-        category=category(rows["onderwijssoort"], rows["leerjaar"], rows["leerweg"]),
+        category=categories(cells)[~cells.findings.faulty],
     )
+
+
+def categories(cells: Cells) -> pd.Series:
+    """The counting category of every row; every different combination is judged once."""
+    columns = ("onderwijssoort", "leerjaar", "leerweg")
+    key = np.zeros(len(cells.sheet.frame), dtype=np.int64)
+    for name in columns:
+        key = key * (len(cells.coded[name][0].written) + 1) + cells.coded[name][0].codes
+    _different, first, codes = np.unique(key, return_index=True, return_inverse=True)
+    judged = category(*(cells.values[name].iloc[first] for name in columns))
+    return pd.Series(judged.array.take(codes), index=cells.sheet.frame.index)
 
 
 def diploma_dates(diplomas: pd.Series, days: pd.Series) -> tuple[np.ndarray, np.ndarray]:

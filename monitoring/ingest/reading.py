@@ -6,12 +6,12 @@ from monitoring.ingest.sheet import MB, Limits, Sheet
 from monitoring.ingest.signatures import kind_of
 from monitoring.ingest.xlsx_reading import read_xlsx
 
-DEFAULT = Limits()
-
 __all__ = ["Limits", "Sheet", "Unreadable", "read"]
 
+DEFAULT = Limits()
 
-def read(content: bytes, name: str, limits: Limits = DEFAULT -> Sheet:
+
+def read(content: bytes, name: str, limits: Limits = DEFAULT) -> Sheet:
     """The table in an uploaded CSV or XLSX file. Raises Unreadable, and nothing else, for any bytes.
 
     The first bytes decide what the file is; `name` only words the refusal of a file that is neither.

@@ -82,8 +82,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Kies het bestand van uw eigen school, of geef het bestand de goede naam.",
     ),
     "BESTAND-24": (
-        "Dit is een bestand van een andere maand: {found}.",
-        "Kies het bestand van {expected}, of geef het bestand de goede naam.",
+        "Dit is een bestand van een andere maand dan {expected}: {found}.",
+        "Kies het bestand van de goede maand, of geef het bestand de goede naam.",
     ),
 }
 
@@ -95,5 +95,5 @@ class Unreadable(Exception):
         message, remedy = REFUSALS[code]
         self.code = code
         self.message = message.format(**details)
-        self.remedy = remedy.format(**details)
+        self.remedy = remedy
         super().__init__(f"{code}: {self.message}")

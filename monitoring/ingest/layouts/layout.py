@@ -38,6 +38,11 @@ class Column:
         return self.required == REQUIRED
 
     @property
+    def heading(self) -> str:
+        """The heading that DUO uses, or else our own."""
+        return self.aliases[0] if self.aliases else self.name
+
+    @property
     def code(self) -> str:
         return self.tag or self.name.upper().replace("_", "")
 
