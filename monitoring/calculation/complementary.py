@@ -16,28 +16,47 @@ from monitoring.calculation.disclosure_search import found_cover
 ROUNDS = 8
 NODE_LIMIT = 50  # a count, not a clock, so that the same table always gets the same masks
 LEAST_GAIN = 0.5  # half a leaf cell; less is not worth the search
+SECONDS = 20.0  # an emergency brake only; what is hidden may not depend on the clock
 
 
 def complementary(
-    network: Network, primary: np.ndarray, cost: np.ndarray, *, values: int, seconds: float
+    network: Network, primary: np.ndarray, cost: np.ndarray, blocks: np.ndarray, *, values: int
 ) -> np.ndarray:
     """The cells to hide besides the primary ones, at the least cost that could be proved or found.
 
-    A primary cell that no choice within these bounds can save stays as it is; the audit over all measures deals with it."""
-    until = monotonic() + seconds
+    Blocks (a number per cell) are the tables, 0 for the totals that they share. A primary cell that no choice within
+    these bounds can save stays as it is; the audit over all measures deals with it."""
     fallback = found_cover(network, primary, cost, values)
-    cover = Cover(network, primary, cost, float(cost[fallback].sum()))
+    linked = bool((primary | fallback)[blocks == 0].any())
+    parts = (
+        [np.ones(len(primary), dtype=bool)] if linked else [blocks == block for block in np.unique(blocks)]
+    )
+    hidden = fallback.copy()
+    for part in parts:
+        small = primary & part
+        known = float(cost[fallback & part].sum())
+        better = _cheaper(network, small, cost, part, values, known) if known >= 2 * LEAST_GAIN else None
+        if better is not None:
+            hidden[part] = better[part]
+    return hidden
+
+
+def _cheaper(
+    network: Network, primary: np.ndarray, cost: np.ndarray, free: np.ndarray, values: int, known: float
+) -> np.ndarray | None:
+    """A cover within the free cells that is cheaper than the known one; None if there is none, or not soon."""
+    until = monotonic() + SECONDS
+    cover = Cover(network, primary, cost, free)
     cuts = _open_cuts(Attack(network, primary, primary, values), primary)
     for _ in range(ROUNDS):
-        left = until - monotonic()
-        chosen = cover.solve(cuts, left) if cuts and left > 0 else None
+        chosen = cover.solve(cuts, known, until - monotonic())
         if chosen is None:
-            return fallback
+            return None
         found = _open_cuts(Attack(network, primary, chosen, values), chosen)
         if not found:
             return chosen & ~primary
         cuts += found
-    return fallback
+    return None
 
 
 def _open_cuts(attack: Attack, chosen: np.ndarray) -> list[Cut]:
@@ -55,37 +74,41 @@ def _open_cuts(attack: Attack, chosen: np.ndarray) -> list[Cut]:
 class Cover:
     """The covering problem: the cheapest cells that meet all cuts."""
 
-    def __init__(self, network: Network, primary: np.ndarray, cost: np.ndarray, known: float) -> None:
+    def __init__(self, network: Network, primary: np.ndarray, cost: np.ndarray, free: np.ndarray) -> None:
         self.primary, self.cost = primary, cost
-        self.cheaper = LinearConstraint(csr_matrix(cost), ub=known - LEAST_GAIN)
-        self.free = ~primary & (network.can_rise + network.can_fall > 0)
+        self.free = np.flatnonzero(free & ~primary & (network.can_rise + network.can_fall > 0))
         self.no_dead_ends = self._no_dead_ends(network)
 
-    def solve(self, cuts: list[Cut], seconds: float) -> np.ndarray | None:
-        """The cells to hide, primary ones included; None if nothing cheaper exists or was found in time."""
+    def solve(self, cuts: list[Cut], known: float, seconds: float) -> np.ndarray | None:
+        """Cells to hide that cost less than known, primary ones included; None if there are none, or not soon."""
         columns = np.concatenate([cut.cells for cut in cuts])
         rows = np.repeat(np.arange(len(cuts)), [len(cut.cells) for cut in cuts])
         weights = np.concatenate([cut.weights for cut in cuts])
         matrix = csr_matrix((weights, (rows, columns)), shape=(len(cuts), len(self.cost)))
-        needs = LinearConstraint(matrix, lb=np.array([cut.need for cut in cuts], dtype=float))
+        needs = LinearConstraint(matrix[:, self.free], lb=np.array([cut.need for cut in cuts], dtype=float))
+        cost = self.cost[self.free]
         result = milp(
-            self.cost,
-            constraints=[needs, self.no_dead_ends, self.cheaper],
-            integrality=np.ones(len(self.cost)),
-            bounds=Bounds(0.0, self.free.astype(float)),
+            cost,
+            constraints=[needs, self.no_dead_ends, LinearConstraint(csr_matrix(cost), ub=known - LEAST_GAIN)],
+            integrality=np.ones(len(cost)),
+            bounds=Bounds(0, 1),
             options={"node_limit": NODE_LIMIT, "time_limit": max(seconds, 0.01), "mip_rel_gap": 0.0},
         )
-        return None if result.x is None else self.primary | (result.x > 0.5)
+        if result.x is None:
+            return None
+        chosen = self.primary.copy()
+        chosen[self.free[result.x > 0.5]] = True
+        return chosen
 
     def _no_dead_ends(self, network: Network) -> LinearConstraint:
-        """A cover that is alone in its line covers nothing: it asks for a second one, unless a primary cell is there."""
+        """A cover alone in its line covers nothing and asks for a second one, unless a primary cell is there."""
         hosts = np.zeros(network.nodes, dtype=bool)
         hosts[network.tail[self.primary]] = hosts[network.head[self.primary]] = True
-        parts = []
+        tail, head = network.tail[self.free], network.head[self.free]
+        parts = [csr_matrix((0, len(self.free)))]
         for node in np.flatnonzero(~hosts):
-            arcs = np.flatnonzero(((network.tail == node) | (network.head == node)) & self.free)
-            line = np.zeros((len(arcs), len(self.cost)))
+            arcs = np.flatnonzero((tail == node) | (head == node))
+            line = np.zeros((len(arcs), len(self.free)))
             line[:, arcs] = 1.0 - 2.0 * np.eye(len(arcs))
             parts.append(csr_matrix(line))
-        matrix = vstack([csr_matrix((0, len(self.cost))), *parts])
-        return LinearConstraint(matrix.tocsr(), lb=0.0)
+        return LinearConstraint(vstack(parts).tocsr(), lb=0.0)

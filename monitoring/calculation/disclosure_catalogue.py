@@ -18,10 +18,11 @@ REGION = "regio"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Cell i is the arc tail[i] → head[i]; `cells` names it (table, row, category), `values` holds its true numbers."""
+    """Cell i is the arc tail[i] → head[i], block[i] its table (0: shared totals); `cells` names it (table, row, category), `values` holds its true numbers."""
 
     cells: pd.DataFrame
     kind: np.ndarray
+    block: np.ndarray
     tail: np.ndarray
     head: np.ndarray
     nodes: int
@@ -39,6 +40,7 @@ def catalogue(tables: Mapping[str, pd.DataFrame]) -> Catalogue:
     return Catalogue(
         cells=cells[["table", "row", "category"]],
         kind=cells["kind"].to_numpy(),
+        block=cells["table"].map({REGION: 0, **{name: 1 + i for i, name in enumerate(tables)}}).to_numpy(),
         tail=codes[: len(cells)],
         head=codes[len(cells) :],
         nodes=len(names),

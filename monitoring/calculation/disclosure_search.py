@@ -86,7 +86,9 @@ class Search:
         return False
 
     def _reprice(self, cover: set[int]) -> None:
-        self.price = [0.0 if self.primary[arc] or arc in cover else self.cost[arc] for arc in range(len(self.cost))]
+        self.price = [
+            0.0 if self.primary[arc] or arc in cover else self.cost[arc] for arc in range(len(self.cost))
+        ]
 
     def _cheapest(self, cell: int) -> set[int] | None:
         """The cells to hide so that this number can have `need` other values, upwards and downwards together."""

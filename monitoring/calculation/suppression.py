@@ -37,7 +37,6 @@ COST = {
     COLUMN_TOTAL: 1000.0,
     GRAND_TOTAL: 5000.0,
 }  # in leaf cells; a row total is what people look for
-SECONDS = 5.0  # per measure; beyond it whole cuts are hidden instead of the best cells
 ANY = 10**6  # room of a hidden number without a bound
 
 
@@ -127,7 +126,7 @@ def _choose(laid_out: Catalogue, hiding: Hiding, measure: str, values: int) -> n
     if not small.any():
         return small
     loose = _network(laid_out, hiding, measure, others_fixed=False)
-    hiding.add(measure, complementary(loose, small, cost, values=values, seconds=SECONDS))
+    hiding.add(measure, complementary(loose, small, cost, laid_out.block, values=values))
     strict = _network(laid_out, hiding, measure, others_fixed=True)
     attack = Attack(strict, small, hiding.hidden[measure], values)
     return small & (attack.rise + attack.fall < values - 1)
