@@ -108,8 +108,8 @@
   }
 
   async function draw(box) {
-    const figure = JSON.parse(document.getElementById(`${box.dataset.chart}-data`).textContent);
     try {
+      const figure = JSON.parse(document.getElementById(`${box.dataset.chart}-data`).textContent);
       const Plotly = await plotly();
       const style = getComputedStyle(document.body);
       const spec = themed({ data: figure.data, layout: layout(box, figure, style) }, style);
@@ -124,6 +124,15 @@
     }
   }
 
+  // An image leaves the page: it takes its title, its source line and its paper along.
+  function portrait(box) {
+    const style = getComputedStyle(document.body);
+    const said = (part) => document.getElementById(`${box.dataset.chart}-${part}`)?.textContent.trim() ?? "";
+    const title = { text: said("title"), subtitle: { text: said("subtitle") }, x: 0, xref: "paper", xanchor: "left", y: 0.97, yanchor: "top", yref: "container" };
+    const margin = { ...box.layout.margin, t: box.layout.margin.t + 84 };
+    return { data: box.data, layout: { ...box.layout, title, margin, paper_bgcolor: style.getPropertyValue("--papier").trim() } };
+  }
+
   function addTools(box, Plotly) {
     const tools = box.parentElement.querySelector(".chart-tools");
     if (!tools) return;
@@ -132,7 +141,8 @@
       button.type = "button";
       button.textContent = `Bewaar als ${format.toUpperCase()}`;
       button.addEventListener("click", () => {
-        Plotly.downloadImage(box, { format, filename: box.dataset.chart, width: box.clientWidth, height: box.clientHeight, scale: 2 });
+        const height = box.clientHeight + 84;
+        Plotly.downloadImage(portrait(box), { format, filename: box.dataset.chart, width: Math.max(box.clientWidth, 800), height, scale: 2 });
       });
       tools.append(button);
     }
@@ -150,7 +160,12 @@
   document.addEventListener("htmx:load", (event) => {
     if (event.target !== document.body) watch(event.target);
   });
-  dark.addEventListener("change", () => drawn.forEach(draw));
+  dark.addEventListener("change", () => {
+    for (const box of drawn) {
+      if (box.isConnected) draw(box);
+      else drawn.delete(box);
+    }
+  });
   window.addEventListener("beforeprint", () => {
     document.querySelectorAll(".chart[data-chart]").forEach((box) => { if (!drawn.has(box)) draw(box); });
   });
