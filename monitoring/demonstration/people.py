@@ -33,7 +33,7 @@ def birth_days(cohort: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def people(cohort: np.ndarray, newcomer: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
-    """One row per person, in the order of the careers. A newcomer has more often no BSN, or no number at all."""
+    """One row per person, in the order of the careers. A newcomer has more often no BSN, or no number."""
     count = len(cohort)
     foreign = rng.random(count) < np.where(newcomer, 0.4, ONDERWIJSNUMMER_SHARE)
     numberless = rng.random(count) < np.where(newcomer, 0.05, NAMELESS_SHARE)

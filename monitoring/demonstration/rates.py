@@ -40,8 +40,8 @@ DROP_OUT[[BRUG, BB, KB, GL, TL, HAVO, VWO]] = (
     0.0028,
 )
 DROP_OUT[[ISK, INT, PRO, VSO, VAVO]] = (0.02, 0.001, 0.03, 0.03, 0.14)
-DROP_OUT[[MBO1, MBO2, MBO3, MBO4]] = (0.29, 0.118, 0.058, 0.052)
-YEAR_FACTOR = {2021: 0.96, 2022: 0.99, 2023: 1.01, 2024: 1.04, 2025: 1.07}
+DROP_OUT[[MBO1, MBO2, MBO3, MBO4]] = (0.33, 0.146, 0.076, 0.068)
+YEAR_FACTOR = {2021: 0.94, 2022: 0.97, 2023: 1.00, 2024: 1.04, 2025: 1.08}
 
 # Share of a year's breaking off per month, August to July
 MONTHS_OF_LEAVING = (
@@ -65,9 +65,9 @@ RETURN_NEXT_AUGUST = (0.14, 0.08, 0.04)  # one, two, three years after leaving
 REASONS = ((1, 2, 3, 4, 5, 6, 7, 9), (0.18, 0.27, 0.06, 0.21, 0.17, 0.04, 0.055, 0.015))
 LEFT_FOR = (
     ("werk", "geen", "zorg", "onbekend", "mbo", "vavo"),
-    (0.44, 0.22, 0.10, 0.155, 0.07, 0.015),
+    (0.48, 0.24, 0.11, 0.095, 0.06, 0.015),
 )
-KNOWN_LATER = 0.16  # of the leavers' destinations, learnt only weeks or months later
+KNOWN_LATER = 0.13  # of the leavers' destinations, learnt only weeks or months later
 ELSEWHERE_IF_UNKNOWN, ELSEWHERE_IF_TOLD = 0.15, 0.93  # in education according to DUO
 
 # Leaving here for a place that is no drop-out: (bestemming, yearly chance, reason)
@@ -134,12 +134,12 @@ def _below(soort: int, leerjaar: int) -> list[Way]:
 
 def _vmbo_final(soort: int, passed: float, to: dict[int, float]) -> list[Way]:
     """The examination year of vmbo: most go on in mbo, a few elsewhere, a few stop (the summer leak)."""
-    leak = {BB: 0.012, KB: 0.008, GL: 0.006, TL: 0.006}[soort]
+    leak = {BB: 0.010, KB: 0.0065, GL: 0.005, TL: 0.005}[soort]
     ways = [Way(passed * share, kind, 4 if kind == HAVO else 0, soort) for kind, share in to.items()]
     ways += [
         out(passed * 0.05, "mbo", soort),
-        out(leak / 2, "werk", soort),
-        out(leak / 2, "onbekend", soort),
+        out(leak * 0.6, "werk", soort),
+        out(leak * 0.4, "onbekend", soort),
     ]
     ways += [Way((1 - passed) * 0.55, soort, 4), out((1 - passed) * 0.06, "geen")]
     ways.append(Way((1 - passed) * 0.30, MBO1 if soort == BB else MBO2))
@@ -156,8 +156,8 @@ def _upper_final(soort: int, leerjaar: int, passed: float) -> list[Way]:
         Way(passed * 0.08, MBO4, 0, soort) if soort == HAVO else Way(passed * 0.03, MBO4, 0, soort),
         out(passed * 0.06, "werk", soort),
         out(passed * (0.06 if soort == HAVO else 0.11), "onbekend", soort),
-        Way((1 - passed) * 0.62, soort, leerjaar),
-        Way((1 - passed) * 0.28, VAVO),
+        Way((1 - passed) * 0.50, soort, leerjaar),
+        Way((1 - passed) * 0.40, VAVO),
         Way((1 - passed) * 0.07, MBO4),
         out((1 - passed) * 0.03, "geen"),
     ]
@@ -229,8 +229,8 @@ WAYS = _ways()
 AFTER_MBO = {
     MBO1: [
         Way(0.62, MBO2, 0, MBO1),
-        out(0.22, "werk", MBO1),
-        out(0.06, "onbekend", MBO1),
+        out(0.25, "werk", MBO1),
+        out(0.03, "onbekend", MBO1),
         out(0.10, "mbo", MBO1),
     ],
     MBO2: [

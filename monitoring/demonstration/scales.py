@@ -47,7 +47,7 @@ SCALES = {
     ),
     "national": Scale(
         name="national",
-        intake=155_000,
+        intake=198_000,
         first_year=2025,
         last_year=2025,
         months=("2025-10", "2026-03"),

@@ -41,7 +41,7 @@ REGION = {
         True,
         [
             ("Zonlaan", "0794", BREED, 1.4),
-            ("Molenveld", "0762", VMBO + ["vmbo-tl"], 0.8),
+            ("Molenveld", "0762", [*VMBO, "vmbo-tl"], 0.8),
             ("Heidepark", "0743", MAVO_UP, 0.7),
         ],
     ),
@@ -70,7 +70,7 @@ REGION = {
         [
             ("Dommelbocht", "0772", BREED, 1.2),
             ("Tongelreep", "0772", VMBO, 1.0),
-            ("Strijp", "0772", VMBO + ["vmbo-tl"], 0.9),
+            ("Strijp", "0772", [*VMBO, "vmbo-tl"], 0.9),
             ("Taalschool", "0772", ["isk"], 1.6),
             ("Weverij", "1771", BREED, 0.8),
         ],
@@ -82,7 +82,7 @@ REGION = {
             ("Bladel", "1728", BREED, 0.9),
             ("Eersel", "0770", MAVO_UP, 0.8),
             ("Reusel", "1667", VMBO, 0.5),
-            ("Bergeijk", "1724", VMBO + ["vmbo-tl"], 0.5),
+            ("Bergeijk", "1724", [*VMBO, "vmbo-tl"], 0.5),
         ],
     ),
     "93GH": (
@@ -99,7 +99,7 @@ REGION = {
         False,
         [
             ("Merenland", "0858", BREED, 0.9),
-            ("Cranendonck", "1706", VMBO + ["vmbo-tl"], 0.6),
+            ("Cranendonck", "1706", [*VMBO, "vmbo-tl"], 0.6),
             ("Heeze", "1658", MAVO_UP, 0.6),
             ("Waalre", "0866", HAVO_VWO, 0.5),
         ],
@@ -163,7 +163,7 @@ REGION = {
         "ROC Voorbeeld Kempen",
         False,
         [
-            ("Sterrenlaan", "0772", MBO_ALL + ["vavo"], 3.0),
+            ("Sterrenlaan", "0772", [*MBO_ALL, "vavo"], 3.0),
             ("Keizersgracht", "0772", MBO_12, 1.0),
         ],
     ),
@@ -171,7 +171,7 @@ REGION = {
         "ROC Denkbeeld De Peel",
         False,
         [
-            ("Spoorzone", "0794", MBO_ALL + ["vavo"], 1.8),
+            ("Spoorzone", "0794", [*MBO_ALL, "vavo"], 1.8),
             ("Deurne", "0762", MBO_12, 0.5),
         ],
     ),
@@ -231,7 +231,7 @@ def _national(municipalities: tuple[str, ...]) -> list[DemoSchool]:
         here = [municipalities[(number * 7 + step) % len(municipalities)] for step in range(3)]
         if number % 25 == 0:
             places = [
-                ("Hoofdlocatie", here[0], MBO_ALL + ["vavo"], 3.0),
+                ("Hoofdlocatie", here[0], [*MBO_ALL, "vavo"], 3.0),
                 ("Tweede locatie", here[1], MBO_12, 1.0),
             ]
         elif number % 10 == 1:
