@@ -4,20 +4,24 @@ A number leaves this room only as `Shown`: its value, or the mark that stands in
 chosen when the computation was closed (masking.py); a closed computation never changes, so its sums are kept in memory.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-import pandas as pd
 from django.conf import settings
 
-from monitoring import access, frames
-from monitoring.access import Subject
+from monitoring import coverage, remembered
 from monitoring.calculation.cells import MEASURES, percentage, sums
 from monitoring.calculation.school_year import Stand
-from monitoring.masking import ELSEWHERE, MASKED, leaf_cells, with_places
-from monitoring.models import Computation, Coverage, Municipality
+from monitoring.coverage import CoverageOf, Silent, coverages, within
+from monitoring.models import Computation
+from monitoring.sight import NotForReader, Scope, Sight
 
+__all__ = [
+    "DIMENSIONS", "CoverageOf", "Figure", "NotForReader", "Scope", "Shown", "Sight", "Silent",
+    "course", "current_computations", "figures", "forget", "silent", "total",
+]  # fmt: skip
 DIMENSIONS = {
     "region": [],
     "municipality": ["municipality"],
@@ -26,10 +30,6 @@ DIMENSIONS = {
     "category": ["category"],
 }
 NOT_SHOWN = ""  # a measure that readers who see no pupil never get
-
-
-class NotForReader(Exception):
-    """A split that this reader may not see at all."""
 
 
 @dataclass(frozen=True)
@@ -41,22 +41,6 @@ class Shown:
 
     def __str__(self) -> str:
         return self.mark if self.value is None else str(self.value)
-
-
-@dataclass(frozen=True)
-class CoverageOf:
-    """How many of the schools that feed a figure delivered for its stand."""
-
-    delivered: int
-    expected: int
-
-    @property
-    def percentage(self) -> Decimal | None:
-        return percentage(self.delivered, self.expected)
-
-    @property
-    def is_full(self) -> bool:
-        return self.delivered == self.expected
 
 
 @dataclass(frozen=True)
@@ -80,16 +64,15 @@ class Figure:
     x_unknown: Shown
     n: Shown
     percentage: Decimal | None
-    coverage: CoverageOf
+    coverage: CoverageOf | None  # None in a course, where it is not counted
 
-
-@dataclass(frozen=True)
-class Scope:
-    """Of which place: the whole region when empty, else one municipality, school or vestiging."""
-
-    municipality: str = ""
-    brin: str = ""
-    vestiging: str = ""
+    @property
+    def unknown_percentage(self) -> Decimal | None:
+        """The share of vsv'ers whose destination nobody knows; only from shown numbers that are large enough."""
+        x, unknown = self.x.value, self.x_unknown.value
+        if x is None or unknown is None or x < settings.PERCENTAGE_MINIMUM:
+            return None
+        return percentage(unknown, x)
 
 
 def current_computations(method: str | None = None, teljaar: str | None = None) -> list[Computation]:
@@ -107,13 +90,14 @@ def figures(
 
     Raises NotForReader where the reader may not see the scope or the split.
     """
-    keys = [key for word in by for key in DIMENSIONS[word]]
-    keys = list(dict.fromkeys(keys))
-    table = _summed(computation.pk, tuple(keys), scope, reader is not None)
+    keys = tuple(dict.fromkeys(key for word in by for key in DIMENSIONS[word]))
     sight = Sight.of(reader)
-    sight.check(keys, scope)
-    covered = _coverages(computation.pk, tuple(keys), scope, reader is not None)
-    lines = [_figure(computation, row, covered, sight, scope) for row in table.to_dict("records")]
+    sight.check(list(keys), scope)
+    covered = coverages(computation.pk, keys, scope, reader is not None)
+    lines = [
+        _figure(computation, row, covered[tuple(row[key] for key in keys)], sight, scope)
+        for row in _lines(computation.pk, keys, scope, reader is not None)
+    ]
     return [line for line in lines if sight.may_see(line, scope)]
 
 
@@ -122,76 +106,42 @@ def total(reader, computation: Computation, scope: Scope = Scope()) -> Figure:
     return figures(reader, computation, (), scope)[0]
 
 
-@dataclass(frozen=True)
-class Sight:
-    """What one reader sees, fetched once: everything (the operator), or by its memberships."""
-
-    everything: bool
-    region: bool
-    municipalities: frozenset[str]
-    schools: bool
-    exact_municipalities: frozenset[str]
-    exact_schools: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, reader) -> "Sight":
-        if reader is None:
-            return cls(True, True, frozenset(), True, frozenset(), frozenset())
-        if not hasattr(reader, "_sight"):
-            seen = Municipality.objects.visible_to(reader).values_list("code", flat=True)
-            elsewhere = {ELSEWHERE} if any(h is access.Reach.REGION for _, h in access.reach(reader, Subject.MUNICIPALITY)) else set()
-            reader._sight = cls(
-                everything=False,
-                region=access.may_see(reader, Subject.REGION),
-                municipalities=frozenset(seen) | elsewhere,
-                schools=any(h is access.Reach.REGION for _, h in access.reach(reader, Subject.SCHOOL)),
-                exact_municipalities=frozenset(access.exact_municipalities(reader)),
-                exact_schools=frozenset(access.exact_schools(reader)),
-            )
-        return reader._sight
-
-    def check(self, keys: list[str], scope: Scope) -> None:
-        if self.everything:
-            return
-        if scope.municipality and scope.municipality not in self.municipalities | self.exact_municipalities:
-            raise NotForReader("Deze gemeente hoort niet bij uw rol.")
-        if scope.brin and not self.schools and not self._owns(scope.brin, scope.vestiging):
-            raise NotForReader("Deze school hoort niet bij uw rol.")
-        if not (scope.brin or scope.municipality or "brin" in keys or "municipality" in keys or self.region):
-            raise NotForReader("Cijfers van de regio horen niet bij uw rol.")
-
-    def may_see(self, line: Figure, scope: Scope) -> bool:
-        """Whether this line, in this scope, is one of the catalogue for this reader."""
-        if self.everything:
-            return True
-        municipality, brin = line.municipality or scope.municipality, line.brin or scope.brin
-        if municipality and municipality not in self.municipalities | self.exact_municipalities:
-            return self._owns(brin, line.vestiging or scope.vestiging) if brin else False
-        if brin and not self.schools and not self._owns(brin, line.vestiging or scope.vestiging):
-            return False
-        crossed = bool(municipality and brin) or bool(line.vestiging or scope.vestiging)
-        return not crossed or self.is_exact(line, scope)
-
-    def is_exact(self, line: Figure, scope: Scope) -> bool:
-        """Whether small numbers are shown: to those who may see the pupils themselves (trust.md §4.3)."""
-        if self.everything:
-            return True
-        municipality, brin = line.municipality or scope.municipality, line.brin or scope.brin
-        own_school = bool(brin) and self._owns(brin, line.vestiging or scope.vestiging)
-        return own_school or (bool(municipality) and municipality in self.exact_municipalities)
-
-    def _owns(self, brin: str, vestiging: str) -> bool:
-        return (brin, "") in self.exact_schools or (bool(vestiging) and (brin, vestiging) in self.exact_schools)
+def course(
+    reader, computations: Iterable[Computation], scope: Scope = Scope(), category: str = ""
+) -> list[Figure]:
+    """One line per computation, in their order: the whole scope, or one category of it. Raises NotForReader."""
+    computations = list(computations)
+    remembered.fetch(computation.pk for computation in computations)
+    keys = ("category",) if category else ()
+    sight = Sight.of(reader)
+    sight.check(list(keys), scope)
+    lines = [
+        _figure(computation, row, None, sight, scope)
+        for computation in computations
+        for row in _lines(computation.pk, keys, scope, reader is not None)
+        if row.get("category", "") == category
+    ]
+    return [line for line in lines if sight.may_see(line, scope)]
 
 
-def _figure(computation: Computation, row: dict, covered: dict, sight: Sight, scope: Scope) -> Figure:
+def silent(reader, computation: Computation, scope: Scope = Scope()) -> list[Silent]:
+    """The schools behind a figure that did not deliver for its stand, for who may know of all schools."""
+    sight = Sight.of(reader)
+    sight.check([], scope)
+    if not sight.schools and not (scope.brin and sight.owns(scope.brin, scope.vestiging)):
+        return []
+    return coverage.silent(computation.pk, scope, reader is not None)
+
+
+def _figure(
+    computation: Computation, row: dict, covered: CoverageOf | None, sight: Sight, scope: Scope
+) -> Figure:
     keys = {name: row.get(name, "") for name in ("municipality", "brin", "vestiging", "category")}
-    numbers = {name: Shown(int(row[name])) for name in MEASURES}
+    numbers = {name: Shown(row[name]) for name in MEASURES}
+    n = row["a"] - row["b"]
     figure = Figure(
         computation=computation.pk, method=computation.method, teljaar=computation.teljaar, stand=computation.stand,
-        **keys, **numbers, n=Shown(int(row["a"] - row["b"])),
-        percentage=percentage(int(row["x"]), int(row["a"] - row["b"])),
-        coverage=covered[tuple(row[key] for key in covered["keys"])],
+        **keys, **numbers, n=Shown(n), percentage=percentage(row["x"], n), coverage=covered,
     )  # fmt: skip
     return figure if sight.is_exact(figure, scope) else _suppressed(figure, scope)
 
@@ -201,7 +151,7 @@ def _suppressed(figure: Figure, scope: Scope) -> Figure:
     place = figure.municipality or scope.municipality
     brin = figure.brin or scope.brin
     table, row = ("municipality", place) if place else ("school", brin)
-    masks = _masks(figure.computation)[table].get(f"{row}|{figure.category}", ["", "", "", ""])
+    masks = remembered.closed(figure.computation).masks[table].get(f"{row}|{figure.category}", ["", "", "", ""])
     n, b, x, u = (
         Shown(None, mask) if mask else shown
         for shown, mask in zip((figure.n, figure.b, figure.x, figure.x_unknown), masks, strict=True)
@@ -215,72 +165,23 @@ def _suppressed(figure: Figure, scope: Scope) -> Figure:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=128)
-def _leaf(computation_id: int) -> pd.DataFrame:
-    return leaf_cells(computation_id)
-
-
-@lru_cache(maxsize=128)
-def _masks(computation_id: int) -> dict:
-    return Computation.objects.values_list("masks", flat=True).get(pk=computation_id)
-
-
-@lru_cache(maxsize=4096)
-def _summed(computation_id: int, keys: tuple[str, ...], scope: Scope, for_reader: bool) -> pd.DataFrame:
-    return sums(_within(computation_id, scope, for_reader), list(keys))
-
-
-def _within(computation_id: int, scope: Scope, for_reader: bool) -> pd.DataFrame:
-    """The leaf cells of a place; for a reader the municipalities outside the region are one place."""
-    cells = with_places(_leaf(computation_id)) if for_reader else _leaf(computation_id)
-    for column, value in vars(scope).items():
-        if value:
-            cells = cells[cells[column] == value]
-    return cells
-
-
-@lru_cache(maxsize=128)
-def _coverage(computation_id: int) -> pd.DataFrame:
-    rows = Coverage.objects.filter(computation_id=computation_id)
-    return frames.read(rows, {"brin": "str", "vestiging": "str", "delivered_stand": "str", "is_covered": "bool"})
-
-
-@lru_cache(maxsize=4096)
-def _coverages(computation_id: int, keys: tuple[str, ...], scope: Scope, for_reader: bool) -> dict:
-    """Per value of `keys` the schools that feed it; `keys` itself under "keys". Schools that never delivered count
-    where nothing but the region or the school itself limits the figure."""
-    covered = _coverage(computation_id)
-    cells = _within(computation_id, scope, for_reader)
-    units = cells[[*dict.fromkeys([*keys, "brin", "vestiging"])]].drop_duplicates()
-    exact = units.merge(covered, on=["brin", "vestiging"], how="left")
-    whole = units.assign(whole="").merge(
-        covered.rename(columns={"vestiging": "whole", "is_covered": "whole_covered"}), on=["brin", "whole"], how="left"
+@lru_cache(maxsize=8192)
+def _lines(computation_id: int, keys: tuple[str, ...], scope: Scope, for_reader: bool) -> tuple[dict, ...]:
+    """Sums per value of `keys` within the scope, as plain rows: nobody may change them."""
+    limits = {column: value for column, value in vars(scope).items() if value}
+    if not limits:
+        return tuple(sums(within(computation_id, scope, for_reader), list(keys)).to_dict("records"))
+    wider = tuple(dict.fromkeys([*limits, *keys]))
+    found = tuple(
+        row
+        for row in _lines(computation_id, wider, Scope(), for_reader)
+        if all(row[column] == value for column, value in limits.items())
     )
-    units = units.assign(
-        unit=units["brin"] + units["vestiging"].where(exact["is_covered"].notna().to_numpy(), ""),
-        covered=exact["is_covered"].where(exact["is_covered"].notna(), whole["whole_covered"]).fillna(False).to_numpy(dtype=bool),
-    )
-    return {"keys": keys, **_counted(units, list(keys), covered, scope)}
-
-
-def _counted(units: pd.DataFrame, keys: list[str], covered: pd.DataFrame, scope: Scope) -> dict:
-    if keys:
-        once = units.drop_duplicates([*keys, "unit"])
-        counts = once.groupby(keys)["covered"].agg(["sum", "size"])
-        index = counts.index if len(keys) > 1 else [(value,) for value in counts.index]
-        return {tuple(key): CoverageOf(int(d), int(e)) for key, d, e in zip(index, counts["sum"], counts["size"], strict=True)}
-    once = units.drop_duplicates("unit")
-    silent = covered[(covered["delivered_stand"] == "")]
-    if scope.municipality:
-        silent = silent[:0]
-    if scope.brin:
-        silent = silent[silent["brin"] == scope.brin]
-    silent = silent[~(silent["brin"] + silent["vestiging"]).isin(once["unit"])]
-    return {(): CoverageOf(int(once["covered"].sum()), len(once) + len(silent))}
+    return found if found or keys else (dict.fromkeys(MEASURES, 0),)
 
 
 def forget() -> None:
     """Empty the memory: for tests, where primary keys come back."""
-    for kept in (_leaf, _masks, _summed, _coverage, _coverages):
-        kept.cache_clear()
-
+    remembered.forget()
+    coverage.forget()
+    _lines.cache_clear()
