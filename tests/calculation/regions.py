@@ -35,7 +35,7 @@ DIPLOMAS = (
     "mbo-1", "mbo-2", "mbo-3", "mbo-4",
 )  # fmt: skip
 
-at_random = settings(max_examples=60, deadline=None)  # a small frame costs pandas as much as a large one
+at_random = settings(max_examples=40, deadline=None)  # a small frame costs pandas as much as a large one
 
 
 def days(day: date, *offsets: int) -> list[date]:
