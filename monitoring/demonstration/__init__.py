@@ -12,23 +12,13 @@ from monitoring.demonstration.duo_files import duo_files
 from monitoring.demonstration.scales import SCALES
 from monitoring.demonstration.schools import DemoSchool, organisations_csv, schools
 
-__all__ = [
-    "DemoFile",
-    "DemoSchool",
-    "enrolment_frame",
-    "files",
-    "organisations_csv",
-    "schools",
-]
+__all__ = ["DemoFile", "DemoSchool", "enrolment_frame", "files", "organisations_csv", "schools"]
 
 SEED, TODAY = 37, date(2026, 4, 9)
 
 
 def files(
-    scale: str = "region",
-    seed: int = SEED,
-    today: date = TODAY,
-    municipalities: list[str] | None = None,
+    scale: str = "region", seed: int = SEED, today: date = TODAY, municipalities: list[str] | None = None
 ) -> Iterator[DemoFile]:
     """Every delivery up to today, in the order in which it came in."""
     frame = enrolment_frame(scale, seed, municipalities)

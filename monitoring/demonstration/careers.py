@@ -15,14 +15,7 @@ from monitoring.demonstration.intake import (
     from_outside,
     from_primary_school,
 )
-from monitoring.demonstration.kinds import (
-    DESTINATIONS,
-    LEERWEGEN,
-    OPEN,
-    OPLEIDINGEN,
-    OUT,
-    SOORTEN,
-)
+from monitoring.demonstration.kinds import DESTINATIONS, LEERWEGEN, OPEN, OPLEIDINGEN, OUT, SOORTEN
 from monitoring.demonstration.ledger import Ledger, Pupils, day, nobody
 from monitoring.demonstration.people import people
 from monitoring.demonstration.placement import Placement, placement
@@ -60,10 +53,7 @@ def _category(codes: np.ndarray, labels: list[str] | tuple[str, ...]) -> pd.Cate
 
 
 def _opleiding(soort: np.ndarray, number: np.ndarray) -> pd.Categorical:
-    labels = [
-        "",
-        *dict.fromkeys(code for pairs in OPLEIDINGEN.values() for code, _ in pairs),
-    ]
+    labels = ["", *dict.fromkeys(code for pairs in OPLEIDINGEN.values() for code, _ in pairs)]
     table = np.zeros((len(SOORTEN), 6), np.int8)
     for kind, pairs in OPLEIDINGEN.items():
         table[kind, 1 : len(pairs) + 1] = [labels.index(code) for code, _ in pairs]
@@ -104,17 +94,8 @@ def _frame(
         "municipality": _category(rows["home"], homes),
         "next_municipality": _category(rows["next_home"], homes),
     }
-    dates = {
-        "started": "started_on",
-        "ended": "ended_on",
-        "known": "known_on",
-        "registered": "registered_on",
-    }
-    dates |= {
-        "diploma_on": "diploma_on",
-        "held_on": "earlier_diploma_on",
-        "moved": "moved_on",
-    }
+    dates = {"started": "started_on", "ended": "ended_on", "known": "known_on", "registered": "registered_on"}
+    dates |= {"diploma_on": "diploma_on", "held_on": "earlier_diploma_on", "moved": "moved_on"}
     facts |= {name: _days(rows[column]) for column, name in dates.items()}
     persons = {name: who[name].take(rows["person"]).array for name in who.columns}
     return pd.DataFrame(facts | persons)

@@ -38,9 +38,14 @@ def dates(numbers: np.ndarray, form: str = ISO) -> pa.Array:
 
 def labels(column: pd.Series, shown: np.ndarray | None = None) -> pa.Array:
     """A categorical column as text; where not `shown`, empty."""
-    codes = column.cat.codes.to_numpy().astype(np.int32) + 1
-    words = pa.array(["", *map(str, column.cat.categories)])
-    return words.take(pa.array(codes if shown is None else np.where(shown, codes, 0)))
+    return words(column.cat.codes.to_numpy(), column.cat.categories, shown)
+
+
+def words(codes: np.ndarray, categories: pd.Index, shown: np.ndarray | None = None) -> pa.Array:
+    """Category codes as text; where not `shown`, empty."""
+    places = codes.astype(np.int32) + 1
+    texts = pa.array(["", *map(str, categories)])
+    return texts.take(pa.array(places if shown is None else np.where(shown, places, 0)))
 
 
 def numbers(values: np.ndarray) -> pa.Array:

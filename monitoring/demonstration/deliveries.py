@@ -11,21 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from monitoring.demonstration.columns import (
-    DUTCH,
-    ISO,
-    csv_bytes,
-    dates,
-    day_numbers,
-    labels,
-    numbers,
-)
-from monitoring.demonstration.kinds import (
-    DESTINATION,
-    MBO1,
-    NO_DROP_OUT,
-    UNKNOWN_REASON,
-)
+from monitoring.demonstration.columns import DUTCH, ISO, csv_bytes, dates, day_numbers, labels, numbers, words
+from monitoring.demonstration.kinds import DESTINATION, MBO1, NO_DROP_OUT, UNKNOWN_REASON
 from monitoring.demonstration.scales import Scale, teljaar_of_month
 
 LATE, REFUSED, FAULTY, REPLACED = "94JK", "93GH", "92EF", "91CD"
@@ -62,71 +49,66 @@ def known_rows(frame: pd.DataFrame, month: str) -> pd.DataFrame:
     return frame[begun & (np.isnat(ended) | (ended > opens))]
 
 
-def _diplomas(rows: pd.DataFrame, last: np.datetime64, form: str) -> tuple[pa.Array, pa.Array]:
+def _diplomas(rows: pd.DataFrame, last: np.datetime64, form: str) -> dict[str, pa.Array]:
     """The diploma of this row and, at mbo, the startkwalificatie that the pupil brought, joined by +."""
-    own = (rows["diploma"].cat.codes.to_numpy() > 0) & (rows["diploma_on"].to_numpy() <= last)
     mbo = rows["onderwijssoort"].cat.codes.to_numpy() >= MBO1
-    brought = (
-        mbo
-        & (rows["earlier_diploma"].cat.codes.to_numpy() > 0)
-        & (rows["earlier_diploma_on"].to_numpy() <= last)
-    )
-    joint = np.where(own & brought, "+", "")
-    parts = []
-    for first, second in (
-        (labels(rows["earlier_diploma"], brought), labels(rows["diploma"], own)),
-        tuple(
-            dates(np.where(shown, day_numbers(rows[name]), 0), form)
-            for name, shown in (("earlier_diploma_on", brought), ("diploma_on", own))
-        ),
-    ):
-        parts.append(pc.binary_join_element_wise(first, pa.array(joint.astype(str)), second, ""))
-    return parts[0], parts[1]
+    shown = {
+        name: (rows[name].cat.codes.to_numpy() > 0) & (rows[f"{name}_on"].to_numpy() <= last)
+        for name in ("earlier_diploma", "diploma")
+    }
+    shown["earlier_diploma"] &= mbo
+    plus = pa.array(np.where(shown["earlier_diploma"] & shown["diploma"], "+", ""), pa.string())
+    codes = [labels(rows[name], these) for name, these in shown.items()]
+    days = [dates(np.where(these, day_numbers(rows[f"{name}_on"]), 0), form) for name, these in shown.items()]
+    return {
+        "diploma": pc.binary_join_element_wise(codes[0], plus, codes[1], ""),
+        "datum_diploma": pc.binary_join_element_wise(days[0], plus, days[1], ""),
+    }
+
+
+def _departures(rows: pd.DataFrame, last: np.datetime64, form: str) -> dict[str, pa.Array]:
+    """What the school has written of leaving; unknown until it has heard."""
+    left = (rows["ended_on"].to_numpy() <= last) & (rows["registered_on"].to_numpy() <= last)
+    told = left & (rows["known_on"].to_numpy() <= last)
+    destination = np.where(told, rows["destination"].cat.codes, DESTINATION["onbekend"])
+    guess = np.where(rows["reason"] == NO_DROP_OUT, NO_DROP_OUT, UNKNOWN_REASON)
+    return {
+        "datum_uitschrijving": dates(np.where(left, day_numbers(rows["ended_on"]), 0), form),
+        "reden_uitschrijving": numbers(np.where(left, np.where(told, rows["reason"], guess), 0)),
+        "bestemming": words(destination, rows["destination"].cat.categories, left),
+    }
+
+
+def _home(rows: pd.DataFrame, last: np.datetime64) -> pa.Array:
+    """The woongemeente of today, after moving house."""
+    moved = rows["moved_on"].to_numpy() <= last
+    home = np.where(moved, rows["next_municipality"].cat.codes, rows["municipality"].cat.codes)
+    return words(home, rows["municipality"].cat.categories)
 
 
 def r01_table(rows: pd.DataFrame, month: str, form: str = ISO) -> pa.Table:
     """The columns of R01 for rows that `known_rows` chose."""
-    _, _, last = month_bounds(month)
-    left = (rows["ended_on"].to_numpy() <= last) & (rows["registered_on"].to_numpy() <= last)
-    told = left & (rows["known_on"].to_numpy() <= last)
-    unknown = np.where(told, rows["destination"].cat.codes.to_numpy(), DESTINATION["onbekend"])
-    destination = pd.Series(pd.Categorical.from_codes(unknown, rows["destination"].cat.categories))
-    reason = np.where(
-        told,
-        rows["reason"].to_numpy(),
-        np.where(rows["reason"] == NO_DROP_OUT, NO_DROP_OUT, UNKNOWN_REASON),
-    )
-    moved = rows["moved_on"].to_numpy() <= last
-    diploma, diploma_on = _diplomas(rows, last, form)
-    home = np.where(moved, rows["next_municipality"].cat.codes, rows["municipality"].cat.codes)
-    return pa.table(
-        {
-            "pgn": numbers(rows["pgn"].to_numpy()),
-            "leerlingnummer": numbers(rows["leerlingnummer"].to_numpy()),
-            "achternaam": labels(rows["achternaam"]),
-            "voorvoegsel": labels(rows["voorvoegsel"]),
-            "voornaam": labels(rows["voornaam"]),
-            "geboortedatum": dates(day_numbers(rows["born"]), form),
-            "geslacht": labels(rows["geslacht"]),
-            "gemeentecode": labels(
-                pd.Series(pd.Categorical.from_codes(home, rows["municipality"].cat.categories))
-            ),
-            "brin": labels(rows["brin"]),
-            "vestiging": labels(rows["vestiging"]),
-            "volgnummer": numbers(rows["volgnummer"].to_numpy()),
-            "onderwijssoort": labels(rows["onderwijssoort"]),
-            "leerjaar": numbers(rows["leerjaar"].to_numpy()),
-            "leerweg": labels(rows["leerweg"]),
-            "opleidingscode": labels(rows["opleidingscode"]),
-            "bekostigd": pa.array(["N", "J"]).take(pa.array(rows["bekostigd"].to_numpy().astype(np.int8))),
-            "datum_inschrijving": dates(day_numbers(rows["started_on"]), form),
-            "datum_uitschrijving": dates(np.where(left, day_numbers(rows["ended_on"]), 0), form),
-            "reden_uitschrijving": numbers(np.where(left, reason, 0)),
-            "bestemming": labels(destination, left),
-            "diploma": diploma,
-            "datum_diploma": diploma_on,
-        }
-    )
+    last = month_bounds(month)[2]
+    columns = {
+        "pgn": numbers(rows["pgn"].to_numpy()),
+        "leerlingnummer": numbers(rows["leerlingnummer"].to_numpy()),
+        "achternaam": labels(rows["achternaam"]),
+        "voorvoegsel": labels(rows["voorvoegsel"]),
+        "voornaam": labels(rows["voornaam"]),
+        "geboortedatum": dates(day_numbers(rows["born"]), form),
+        "geslacht": labels(rows["geslacht"]),
+        "gemeentecode": _home(rows, last),
+        "brin": labels(rows["brin"]),
+        "vestiging": labels(rows["vestiging"]),
+        "volgnummer": numbers(rows["volgnummer"].to_numpy()),
+        "onderwijssoort": labels(rows["onderwijssoort"]),
+        "leerjaar": numbers(rows["leerjaar"].to_numpy()),
+        "leerweg": labels(rows["leerweg"]),
+        "opleidingscode": labels(rows["opleidingscode"]),
+        "bekostigd": pa.array(["N", "J"]).take(pa.array(rows["bekostigd"].to_numpy().astype(np.int8))),
+        "datum_inschrijving": dates(day_numbers(rows["started_on"]), form),
+    }
+    return pa.table(columns | _departures(rows, last, form) | _diplomas(rows, last, form))
 
 
 def delivered_on(month: str, turn: int) -> date:
@@ -204,14 +186,7 @@ def _files_of(
         yield DemoFile(name, csv_bytes(first), "R01", month, sent, "vervangen")
         sent += timedelta(days=1)
     if school.brin == FAULTY and month == FAULTY_MONTH:
-        yield DemoFile(
-            name,
-            csv_bytes(_with_faults(school.table)),
-            "R01",
-            month,
-            sent,
-            "foutieve rijen",
-        )
+        yield DemoFile(name, csv_bytes(_with_faults(school.table)), "R01", month, sent, "foutieve rijen")
         return
     content = csv_bytes(school.table)
     content = content.decode().encode("cp1252") if school.brin in WINDOWS else content
@@ -228,6 +203,5 @@ def r01_files(frame: pd.DataFrame, scale: Scale, apart: set[str], today: date) -
             file for turn, school in turns for file in _files_of(school, month, turn, last, late, refused)
         ]
         yield from sorted(
-            (file for file in made if file.delivered_on <= today),
-            key=lambda file: file.delivered_on,
+            (file for file in made if file.delivered_on <= today), key=lambda file: file.delivered_on
         )

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from monitoring.demonstration.kinds import (
-    DESTINATION,
-    IN_EDUCATION,
-)
+from monitoring.demonstration.kinds import DESTINATION, IN_EDUCATION
 from monitoring.demonstration.ledger import day
 from monitoring.demonstration.rates import (
     ELSEWHERE_IF_TOLD,
@@ -31,9 +28,7 @@ def told(destination: np.ndarray, ended: np.ndarray, rng: np.random.Generator) -
     delay = np.where(rng.random(count) < 0.15, rng.integers(1, 40, count), 0)
     unknown = destination == DESTINATION["onbekend"]
     chance = np.where(
-        unknown,
-        ELSEWHERE_IF_UNKNOWN,
-        np.where(np.isin(destination, IN_EDUCATION), ELSEWHERE_IF_TOLD, 0.01),
+        unknown, ELSEWHERE_IF_UNKNOWN, np.where(np.isin(destination, IN_EDUCATION), ELSEWHERE_IF_TOLD, 0.01)
     )
     return {
         "known": ended + np.where(late, rng.integers(25, 150, count), 0),

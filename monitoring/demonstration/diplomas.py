@@ -5,21 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from monitoring.demonstration.intake import Surroundings
-from monitoring.demonstration.kinds import (
-    DESTINATION,
-    EX,
-    MBO1,
-    NO_LEERWEG,
-    OPEN,
-    OUT,
-    QUALIFYING,
-)
+from monitoring.demonstration.kinds import DESTINATION, EX, MBO1, NO_LEERWEG, OPEN, OUT, QUALIFYING
 from monitoring.demonstration.ledger import Ledger, Pupils, day
-from monitoring.demonstration.rates import (
-    DIPLOMA_IN_WINTER,
-    OVERDUE_DIPLOMA,
-    PASS,
-)
+from monitoring.demonstration.rates import DIPLOMA_IN_WINTER, OVERDUE_DIPLOMA, PASS
 
 
 def hold(pupils: Pupils, who: np.ndarray, diploma: np.ndarray, on: np.ndarray) -> None:
@@ -61,10 +49,7 @@ def graduate_in_winter(pupils: Pupils, year: int, ledger: Ledger, around: Surrou
     overdue = mbo & (pupils.finish == year) & (pupils.started < day(year - 1, 7))
     autumn = overdue & (rng.random(len(pupils)) < OVERDUE_DIPLOMA * 0.5)
     winter = mbo & (pupils.finish == year) & ~autumn & (rng.random(len(pupils)) < DIPLOMA_IN_WINTER)
-    for chosen, first, span in (
-        (autumn, day(year, 9, 20), 90),
-        (winter, day(year + 1, 1, 10), 70),
-    ):
+    for chosen, first, span in ((autumn, day(year, 9, 20), 90), (winter, day(year + 1, 1, 10), 70)):
         passing = np.array([PASS.get(kind, 0) for kind in range(17)])[pupils.soort]
         who = np.flatnonzero(chosen & (rng.random(len(pupils)) < passing) & (pupils.started < first))
         got = first + rng.integers(0, span, len(who))

@@ -7,12 +7,7 @@ import numpy as np
 from monitoring.demonstration.departures import dates_of_leaving, told
 from monitoring.demonstration.diplomas import take_examination
 from monitoring.demonstration.intake import Surroundings, lower_start, start
-from monitoring.demonstration.kinds import (
-    DESTINATION,
-    MBO2,
-    OPEN,
-    OUT,
-)
+from monitoring.demonstration.kinds import DESTINATION, MBO2, OPEN, OUT
 from monitoring.demonstration.ledger import Ledger, Pupils, day
 from monitoring.demonstration.rates import (
     DROP_OUT,
@@ -49,14 +44,7 @@ def break_off(pupils: Pupils, year: int, ledger: Ledger, around: Surroundings) -
         rng.choice(len(LEFT_FOR[0]), len(who), p=np.array(LEFT_FOR[1]) / sum(LEFT_FOR[1]))
     ]
     reason = rng.choice(REASONS[0], len(who), p=REASONS[1])
-    ledger.write(
-        pupils,
-        who,
-        ended,
-        reason=reason,
-        destination=destination,
-        **told(destination, ended, rng),
-    )
+    ledger.write(pupils, who, ended, reason=reason, destination=destination, **told(destination, ended, rng))
     _leave(pupils, who, ended)
     _return_within_year(pupils, who, ended, year, around)
     examined = who[

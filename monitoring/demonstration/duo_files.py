@@ -9,29 +9,40 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from monitoring.demonstration.columns import (
-    DUTCH,
-    constant,
-    csv_bytes,
-    dates,
-    day_numbers,
-    labels,
-    numbers,
-)
+from monitoring.demonstration.columns import DUTCH, constant, csv_bytes, dates, day_numbers, labels, numbers
 from monitoring.demonstration.deliveries import DemoFile
 from monitoring.demonstration.duo_layouts import LAYOUTS, WITH_BOM
-from monitoring.demonstration.duo_selection import (
-    StartSet,
-    dropped_out,
-    leave_population,
-    start_set,
-)
+from monitoring.demonstration.duo_selection import StartSet, dropped_out, leave_population, start_set
 from monitoring.demonstration.kinds import OPLEIDINGEN
 from monitoring.demonstration.places import place_name, rmc_label
 from monitoring.demonstration.scales import Scale, teljaar_of_month
 
 NIVEAU = {f"mbo-{level}": f"Mbo{level} opleidingen" for level in range(1, 5)} | {"vavo": "HAVO/VWO bovenbouw"}
 OPLEIDING = {code: name for pairs in OPLEIDINGEN.values() for code, name in pairs}
+
+# the headings, in any of the five layouts, under which DUO prints a value
+HEADINGS = {
+    "brin": "BRIN BRIN_NR #BRIN",
+    "school": "NAAM_INST NAAM_INSTELLING NAAM_ONDERWIJSAANBIEDER ONDERWIJSAANBIEDER_NAAM",
+    "vestiging": "BRIN_VOLGNR BRIN_VOLGNUMMER",
+    "month": "RAPPORTAGEMAAND RAPPORTAGE_MAAND",
+    "number": "PERSOONSGEBONDENNUMMER BSN_ONDERWIJSNR #BURGERSERVICENUMMER ONDERWIJSNUMMER",
+    "first": "ALLE_VOORNAMEN VOORNAMEN",
+    "prefix": "VOORVOEGSEL",
+    "surname": "ACHTERNAAM",
+    "born": "GEBOORTEDATUM",
+    "sex": "GESLACHT",
+    "place": "WOONGEMEENTE GEMEENTENAAM",
+    "code": "GEMEENTECODE GEMCODE",
+    "region": "RMC_REGIO",
+    "study": "ONDERWIJSCODE ILT/CREBO CREBO",
+    "title": "ONDERWIJSNAAM ILT/CREBO_OMS CREBO_OMSCHRIJVING",
+    "leerweg": "LEERWEG ONDERWIJSSOORT",
+    "niveau": "NIVEAU",
+    "turn": "INSCHR_VLGNR INSCHRIJVINGSVOLGNUMMER",
+    "held": "INDICATIE_STARTKWALIFICATIE",
+    "J": "IND_BEKOSTIGING",
+}
 
 
 def _renamed(column: pd.Series, word: Callable[[str], str]) -> pa.Array:
@@ -42,58 +53,37 @@ def _renamed(column: pd.Series, word: Callable[[str], str]) -> pa.Array:
 
 def _facts(rows: pd.DataFrame, school: str, reported: str) -> dict[str, pa.Array]:
     """Every value DUO prints, under every name that one of the layouts has for it."""
-    count = len(rows)
-    number, born = (
-        numbers(rows["pgn"].to_numpy()),
-        dates(day_numbers(rows["born"]), DUTCH),
-    )
-    place, region = (
-        _renamed(rows["municipality"], place_name),
-        _renamed(rows["municipality"], rmc_label),
-    )
-    code = _renamed(rows["municipality"], lambda text: text.lstrip("0"))
-    first, brin, name = (
-        labels(rows["voornaam"]),
-        labels(rows["brin"]),
-        constant(school, count),
-    )
-    study, title = (
-        labels(rows["opleidingscode"]),
-        _renamed(rows["opleidingscode"], lambda text: OPLEIDING.get(text, "")),
-    )
-    turn = numbers(rows["volgnummer"].to_numpy())
-    month, leerweg = constant(reported, count), labels(rows["leerweg"])
+    values = _person(rows) | _study(rows) | {"school": constant(school, len(rows))}
+    values |= {"month": constant(reported, len(rows)), "J": constant("J", len(rows))}
+    return {heading: values[name] for name, headings in HEADINGS.items() for heading in headings.split()}
+
+
+def _person(rows: pd.DataFrame) -> dict[str, pa.Array]:
+    home = rows["municipality"]
+    return {
+        "number": numbers(rows["pgn"].to_numpy()),
+        "first": labels(rows["voornaam"]),
+        "prefix": labels(rows["voorvoegsel"]),
+        "surname": labels(rows["achternaam"]),
+        "born": dates(day_numbers(rows["born"]), DUTCH),
+        "sex": labels(rows["geslacht"]),
+        "place": _renamed(home, place_name),
+        "region": _renamed(home, rmc_label),
+        "code": _renamed(home, lambda text: text.lstrip("0")),
+    }
+
+
+def _study(rows: pd.DataFrame) -> dict[str, pa.Array]:
     held = rows["earlier_diploma"].cat.codes.to_numpy() > 0
     return {
-        **dict.fromkeys(("BRIN", "BRIN_NR", "#BRIN"), brin),
-        **dict.fromkeys(("NAAM_INST", "NAAM_INSTELLING"), name),
-        **dict.fromkeys(("NAAM_ONDERWIJSAANBIEDER", "ONDERWIJSAANBIEDER_NAAM"), name),
-        **dict.fromkeys(("RAPPORTAGEMAAND", "RAPPORTAGE_MAAND"), month),
-        **dict.fromkeys(
-            (
-                "PERSOONSGEBONDENNUMMER",
-                "BSN_ONDERWIJSNR",
-                "#BURGERSERVICENUMMER",
-                "ONDERWIJSNUMMER",
-            ),
-            number,
-        ),
-        **dict.fromkeys(("ALLE_VOORNAMEN", "VOORNAMEN"), first),
-        **dict.fromkeys(("WOONGEMEENTE", "GEMEENTENAAM"), place),
-        **dict.fromkeys(("GEMEENTECODE", "GEMCODE"), code),
-        **dict.fromkeys(("ONDERWIJSCODE", "ILT/CREBO", "CREBO"), study),
-        **dict.fromkeys(("ONDERWIJSNAAM", "ILT/CREBO_OMS", "CREBO_OMSCHRIJVING"), title),
-        **dict.fromkeys(("LEERWEG", "ONDERWIJSSOORT"), leerweg),
-        **dict.fromkeys(("INSCHR_VLGNR", "INSCHRIJVINGSVOLGNUMMER"), turn),
-        **dict.fromkeys(("BRIN_VOLGNR", "BRIN_VOLGNUMMER"), labels(rows["vestiging"])),
-        "ACHTERNAAM": labels(rows["achternaam"]),
-        "VOORVOEGSEL": labels(rows["voorvoegsel"]),
-        "GEBOORTEDATUM": born,
-        "GESLACHT": labels(rows["geslacht"]),
-        "RMC_REGIO": region,
-        "NIVEAU": _renamed(rows["onderwijssoort"], lambda text: NIVEAU.get(text, "")),
-        "INDICATIE_STARTKWALIFICATIE": pa.array(["N", "J"]).take(pa.array(held.astype(np.int8))),
-        "IND_BEKOSTIGING": constant("J", count),
+        "brin": labels(rows["brin"]),
+        "vestiging": labels(rows["vestiging"]),
+        "study": labels(rows["opleidingscode"]),
+        "title": _renamed(rows["opleidingscode"], lambda text: OPLEIDING.get(text, "")),
+        "leerweg": labels(rows["leerweg"]),
+        "turn": numbers(rows["volgnummer"].to_numpy()),
+        "niveau": _renamed(rows["onderwijssoort"], lambda text: NIVEAU.get(text, "")),
+        "held": pa.array(["N", "J"]).take(pa.array(held.astype(np.int8))),
     }
 
 
@@ -115,10 +105,7 @@ def _departures(rows: pd.DataFrame, opens: np.datetime64) -> dict[str, pa.Array]
 
 def _content(kind: str, facts: dict[str, pa.Array], count: int) -> bytes:
     empty = constant("", count)
-    table = pa.table(
-        [facts.get(column, empty) for column in LAYOUTS[kind]],
-        names=list(LAYOUTS[kind]),
-    )
+    table = pa.table([facts.get(column, empty) for column in LAYOUTS[kind]], names=list(LAYOUTS[kind]))
     text = csv_bytes(table).replace(b"\n", b"\r\n")
     return b"\xef\xbb\xbf" + text if kind in WITH_BOM else text
 
@@ -165,33 +152,17 @@ class DuoFiles:
             facts = _facts(part, school, reported)
             if "left_on" in part:
                 facts |= _departures(part, opens)
-            yield DemoFile(
-                pattern.format(brin),
-                _content(kind, facts, len(part)),
-                kind,
-                stand,
-                sent,
-            )
+            yield DemoFile(pattern.format(brin), _content(kind, facts, len(part)), kind, stand, sent)
 
     def monthly(self, month: str) -> Iterator[DemoFile]:
         """A05 and A04 of one stand, and A14 for the late stands of the teljaar before."""
-        year, after, reported = (
-            teljaar_of_month(month),
-            _after(month, 1),
-            month.replace("-", ""),
-        )
+        year, after, reported = (teljaar_of_month(month), _after(month, 1), month.replace("-", ""))
         start, sent = self.start(year), _sent(after, 9)
         on = np.datetime64(f"{after}-01")
         vsv = dropped_out(self.frame, start, on, on)
         stem = after.replace("-", "")
         yield from self.per_school(
-            "A05",
-            start.listed,
-            f"{stem}A05I{{}}.csv",
-            month,
-            sent,
-            reported,
-            start.opens,
+            "A05", start.listed, f"{stem}A05I{{}}.csv", month, sent, reported, start.opens
         )
         yield from self.per_school("A04", vsv, f"{stem}A04I{{}}.csv", month, sent, reported, start.opens)
         if int(month[5:]) >= 10 and f"{year}-09" in self.months:  # a late stand counts from September's A05
@@ -201,10 +172,7 @@ class DuoFiles:
         """A14: the drop-outs of the teljaar that ended, with the diplomas known by now."""
         start, after = self.start(year), _after(month, 1)
         vsv = dropped_out(
-            self.frame,
-            start,
-            np.datetime64(f"{year + 1}-10-01"),
-            np.datetime64(f"{after}-01") - 1,
+            self.frame, start, np.datetime64(f"{year + 1}-10-01"), np.datetime64(f"{after}-01") - 1
         )
         name = f"{after.replace('-', '')}A14I{{}}.csv"
         yield from self.per_school("A14", vsv, name, f"{month}L", sent, month.replace("-", ""), start.opens)
@@ -224,10 +192,7 @@ def duo_files(frame: pd.DataFrame, scale: Scale, names: dict[str, str], today: d
     maker = DuoFiles(frame, names, scale.duo_months)
     plan = [(_sent(_after(month, 1), 9), maker.monthly, (month,)) for month in scale.duo_months]
     for year in scale.duo_years:
-        for status, sent in (
-            ("V", _sent(f"{year + 2}-02", 20)),
-            ("D", _sent(f"{year + 2}-10", 27)),
-        ):
+        for status, sent in (("V", _sent(f"{year + 2}-02", 20)), ("D", _sent(f"{year + 2}-10", 27))):
             plan.append((sent, maker.annual, (year, status, sent)))
     for sent, make, about in sorted(plan, key=lambda item: item[0]):
         if sent <= today:

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from monitoring.demonstration.kinds import (
-    EX,
-    MBO1,
-    OUT_OF_POPULATION,
-    QUALIFYING,
-    VAVO,
-)
+from monitoring.demonstration.kinds import EX, MBO1, OUT_OF_POPULATION, QUALIFYING, VAVO
 from monitoring.demonstration.places import ABROAD
 
 UPPER_AGE = 22
@@ -55,21 +49,14 @@ def start_set(frame: pd.DataFrame, year: int) -> StartSet:
 
 def _qualified(frame: pd.DataFrame, until: np.datetime64) -> np.ndarray:
     found = []
-    for diploma, dated in (
-        ("diploma", "diploma_on"),
-        ("earlier_diploma", "earlier_diploma_on"),
-    ):
+    for diploma, dated in (("diploma", "diploma_on"), ("earlier_diploma", "earlier_diploma_on")):
         counts = frame[diploma].cat.codes.isin(QUALIFYING).to_numpy()
         found.append(frame.loc[counts & (frame[dated].to_numpy() <= until), "pupil"].to_numpy())
     return np.concatenate(found)
 
 
 def dropped_out(
-    frame: pd.DataFrame,
-    start: StartSet,
-    on: np.datetime64,
-    until: np.datetime64,
-    definitive: bool = False,
+    frame: pd.DataFrame, start: StartSet, on: np.datetime64, until: np.datetime64, definitive: bool = False
 ) -> pd.DataFrame:
     """The start rows of those not enrolled on a day, nor qualified; with `left_on` and `reason`."""
     mine = frame[frame["pupil"].isin(start.rows["pupil"].to_numpy())]

@@ -8,23 +8,9 @@ from monitoring.demonstration.departures import dates_of_leaving
 from monitoring.demonstration.diplomas import graduate_in_winter
 from monitoring.demonstration.dropping_out import break_off
 from monitoring.demonstration.intake import Surroundings, start
-from monitoring.demonstration.kinds import (
-    BRUG,
-    DESTINATION,
-    IN_EDUCATION,
-    MBO1,
-    OPEN,
-    OUT,
-    VAVO,
-    VWO,
-)
+from monitoring.demonstration.kinds import BRUG, DESTINATION, IN_EDUCATION, MBO1, OPEN, OUT, VAVO, VWO
 from monitoring.demonstration.ledger import Ledger, Pupils, day
-from monitoring.demonstration.rates import (
-    MOVE_HOUSE,
-    MOVE_OUT_OF_REGION,
-    OTHER_LEAVING,
-    SWITCH,
-)
+from monitoring.demonstration.rates import MOVE_HOUSE, MOVE_OUT_OF_REGION, OTHER_LEAVING, SWITCH
 
 
 def move_house(pupils: Pupils, year: int, around: Surroundings) -> None:
@@ -53,10 +39,7 @@ def leave_for_elsewhere(pupils: Pupils, year: int, ledger: Ledger, around: Surro
         grown = (pupils.cohort <= year - 17) if code in ("defensie_politie", "dji") else True
         who = np.flatnonzero(fits & grown & (pupils.soort != OUT) & (rng.random(len(pupils)) < chance))
         ended = dates_of_leaving(len(who), year, rng)
-        who, ended = (
-            who[ended > pupils.started[who]],
-            ended[ended > pupils.started[who]],
-        )
+        who, ended = (who[ended > pupils.started[who]], ended[ended > pupils.started[who]])
         ledger.write(
             pupils,
             who,
@@ -73,20 +56,13 @@ def change_school(pupils: Pupils, year: int, ledger: Ledger, around: Surrounding
     rng = around.rng
     mbo = pupils.soort >= MBO1
     chance = np.where(
-        mbo,
-        SWITCH["mbo"],
-        np.where((pupils.soort >= BRUG) & (pupils.soort <= VWO), SWITCH["vo"], 0),
+        mbo, SWITCH["mbo"], np.where((pupils.soort >= BRUG) & (pupils.soort <= VWO), SWITCH["vo"], 0)
     )
     who = np.flatnonzero(rng.random(len(pupils)) < chance)
     on = dates_of_leaving(len(who), year, rng)
     who, on = who[on > pupils.started[who]], on[on > pupils.started[who]]
     grown = pupils.soort[who] >= MBO1
-    ledger.write(
-        pupils,
-        who,
-        on,
-        destination=np.where(grown, DESTINATION["mbo"], DESTINATION["vo"]),
-    )
+    ledger.write(pupils, who, on, destination=np.where(grown, DESTINATION["mbo"], DESTINATION["vo"]))
     soort, finish = pupils.soort[who].copy(), pupils.finish[who].copy()
     pupils.soort[who] = OUT  # so that the new vestiging is chosen anew
     start(pupils, who, soort, pupils.leerjaar[who], on, year, around)

@@ -110,13 +110,7 @@ def from_primary_school(intake: int, year: int, around: Surroundings) -> Pupils:
     """The brugklas of one year, some a year older or younger."""
     rng = around.rng
     count = round(intake * rng.uniform(0.985, 1.015))
-    new = _arrivals(
-        count,
-        rng.choice((11, 12, 13), count, p=(0.06, 0.82, 0.12)),
-        0.025,
-        year,
-        around,
-    )
+    new = _arrivals(count, rng.choice((11, 12, 13), count, p=(0.06, 0.82, 0.12)), 0.025, year, around)
     track = rng.choice(TRACKS[0], count, p=TRACKS[1])
     mixed = np.isin(track, (TL, HAVO, VWO)) & (rng.random(count) < 0.6)
     new.track[:] = track
@@ -138,15 +132,7 @@ def from_abroad(intake: int, year: int, around: Surroundings) -> Pupils:
     new = _arrivals(count, around.rng.integers(12, 18, count), 0, year, around)
     new.newcomer[:] = True
     begun = day(year, 8) + around.rng.integers(0, 50, count)
-    start(
-        new,
-        np.arange(count),
-        np.full(count, ISK),
-        np.ones(count, np.int8),
-        begun,
-        year,
-        around,
-    )
+    start(new, np.arange(count), np.full(count, ISK), np.ones(count, np.int8), begun, year, around)
     return new
 
 
@@ -154,22 +140,10 @@ def from_outside(intake: int, year: int, around: Surroundings) -> Pupils:
     """Young people from schools elsewhere who begin mbo here."""
     count, rng = max(2, round(intake * FROM_OUTSIDE)), around.rng
     new = _arrivals(
-        count,
-        rng.choice((16, 17, 18, 19, 20), count, p=(0.3, 0.35, 0.2, 0.1, 0.05)),
-        0.6,
-        year,
-        around,
+        count, rng.choice((16, 17, 18, 19, 20), count, p=(0.3, 0.35, 0.2, 0.1, 0.05)), 0.6, year, around
     )
     soort = rng.choice((MBO1, MBO2, MBO3, MBO4), count, p=(0.05, 0.25, 0.25, 0.45))
-    start(
-        new,
-        np.arange(count),
-        soort,
-        np.zeros(count, np.int8),
-        day(year, 8),
-        year,
-        around,
-    )
+    start(new, np.arange(count), soort, np.zeros(count, np.int8), day(year, 8), year, around)
     return new
 
 

@@ -21,25 +21,7 @@ SOORTEN = (
     "mbo-3",
     "mbo-4",
 )
-(
-    OUT,
-    BRUG,
-    BB,
-    KB,
-    GL,
-    TL,
-    HAVO,
-    VWO,
-    ISK,
-    INT,
-    PRO,
-    VSO,
-    VAVO,
-    MBO1,
-    MBO2,
-    MBO3,
-    MBO4,
-) = range(17)
+(OUT, BRUG, BB, KB, GL, TL, HAVO, VWO, ISK, INT, PRO, VSO, VAVO, MBO1, MBO2, MBO3, MBO4) = range(17)
 
 LEERWEGEN = ("", "BOL", "BBL", "EX")
 NO_LEERWEG, BOL, BBL, EX = range(4)

@@ -45,26 +45,14 @@ class Pupils:
     def append(self, others: Pupils) -> None:
         """Put new persons behind the ones there are."""
         for item in fields(self):
-            setattr(
-                self,
-                item.name,
-                np.concatenate([getattr(self, item.name), getattr(others, item.name)]),
-            )
+            setattr(self, item.name, np.concatenate([getattr(self, item.name), getattr(others, item.name)]))
 
 
 def nobody(count: int) -> Pupils:
     """Persons without any enrolment yet."""
     small = {
         name: np.zeros(count, np.int8)
-        for name in (
-            "soort",
-            "leerjaar",
-            "track",
-            "leerweg",
-            "opleiding",
-            "held",
-            "last_soort",
-        )
+        for name in ("soort", "leerjaar", "track", "leerweg", "opleiding", "held", "last_soort")
     }
     places = {name: np.zeros(count, np.int16) for name in ("cohort", "finish", "home", "next_home")}
     flags = {"newcomer": np.zeros(count, bool), "funded": np.ones(count, bool)}
@@ -78,6 +66,8 @@ STATE_COLUMNS = (
     *("home", "next_home", "moved", "held", "held_on"),
 )
 
+WIDE = ("person", "vest", "started", "ended", "known", "registered", "diploma_on", "moved", "held_on")
+
 
 @dataclass
 class Ledger:
@@ -87,11 +77,7 @@ class Ledger:
     parts: dict[str, list[np.ndarray]] = field(default_factory=dict)
 
     def write(
-        self,
-        pupils: Pupils,
-        who: np.ndarray,
-        ended: np.ndarray | int,
-        **more: np.ndarray | int,
+        self, pupils: Pupils, who: np.ndarray, ended: np.ndarray | int, **more: np.ndarray | int
     ) -> None:
         """Close the present enrolment of `who`, or with ended=OPEN leave it open.
 
@@ -99,29 +85,14 @@ class Ledger:
         notes the leaving, `elsewhere` whether DUO finds the pupil in education.
         """
         ended = np.broadcast_to(np.asarray(ended, DAY), who.shape)
-        defaults = {
-            "reason": NO_DROP_OUT,
-            "destination": 0,
-            "known": ended,
-            "registered": ended,
-        }
+        defaults = {"reason": NO_DROP_OUT, "destination": 0, "known": ended, "registered": ended}
         defaults |= {"elsewhere": 0, "diploma": 0, "diploma_on": OPEN}
         extra = {name: np.broadcast_to(more.get(name, value), who.shape) for name, value in defaults.items()}
         keep = (ended > self.since) & (ended > pupils.started[who])
         row = {"person": who, "ended": ended, **extra}
         row |= {name: getattr(pupils, name)[who] for name in STATE_COLUMNS}
         for name, values in row.items():
-            wide = name in (
-                "person",
-                "ended",
-                "known",
-                "registered",
-                "diploma_on",
-                "started",
-                "moved",
-                "held_on",
-                "vest",
-            )
+            wide = name in WIDE
             kind = DAY if wide else np.int16 if name in ("home", "next_home") else np.int8
             self.parts.setdefault(name, []).append(values[keep].astype(kind))
 

@@ -40,11 +40,7 @@ def people(cohort: np.ndarray, newcomer: np.ndarray, rng: np.random.Generator) -
     numbers = pgn_numbers(count, foreign, rng)
     sex = rng.choice(3, count, p=(0.507, 0.492, 0.001))
     girl = np.where(sex == 2, rng.integers(0, 2, count), sex) == 1
-    first = np.where(
-        girl,
-        rng.integers(0, len(GIRLS), count),
-        len(GIRLS) + rng.integers(0, len(BOYS), count),
-    )
+    first = np.where(girl, rng.integers(0, len(GIRLS), count), len(GIRLS) + rng.integers(0, len(BOYS), count))
     surname = rng.integers(0, len(SURNAMES), count)
     prefixes = sorted({prefix for prefix, _ in SURNAMES})
     prefix_of = np.array([prefixes.index(prefix) for prefix, _ in SURNAMES])

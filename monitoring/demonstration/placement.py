@@ -11,11 +11,7 @@ from monitoring.demonstration.places import NEIGHBOURS, PLACES, home_codes
 from monitoring.demonstration.schools import schools
 
 SAME_PLACE, SAME_SUBREGION, ELSEWHERE = 30.0, 4.0, 0.4
-TROUBLED = {
-    "96VW": 1.7,
-    "99RB": 1.3,
-    "91FG": 1.4,
-}  # schools whose drop-out really is higher
+TROUBLED = {"96VW": 1.7, "99RB": 1.3, "91FG": 1.4}  # schools whose drop-out really is higher
 
 
 @dataclass
@@ -51,11 +47,7 @@ def _stacked(taught_at: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np
     """Cumulative chances of all municipalities after one another, each one unit higher."""
     part = weights[:, taught_at]
     cumulative = np.cumsum(part, axis=1) / part.sum(axis=1, keepdims=True)
-    return (
-        taught_at,
-        (cumulative + np.arange(len(part))[:, None]).ravel(),
-        len(taught_at),
-    )
+    return (taught_at, (cumulative + np.arange(len(part))[:, None]).ravel(), len(taught_at))
 
 
 def placement(scale: str, municipalities: list[str] | None, rng: np.random.Generator) -> Placement:
@@ -83,11 +75,4 @@ def placement(scale: str, municipalities: list[str] | None, rng: np.random.Gener
     risk = np.array([TROUBLED.get(code, 1.0) for code in brins]) * noise
     kinds = [kind for kind in range(1, len(SOORTEN)) if teaches[:, kind].any()]
     chances = {kind: _stacked(np.flatnonzero(teaches[:, kind]), weights) for kind in kinds}
-    return Placement(
-        brin,
-        brins,
-        np.array([row.vestiging for row in rows]),
-        teaches,
-        risk[brin],
-        chances,
-    )
+    return Placement(brin, brins, np.array([row.vestiging for row in rows]), teaches, risk[brin], chances)

@@ -30,43 +30,19 @@ from monitoring.demonstration.kinds import (
 
 # Yearly chance to break off, before returns: national levels are net (domain.md 2.3, 2.4)
 DROP_OUT = np.zeros(len(SOORTEN))
-DROP_OUT[[BRUG, BB, KB, GL, TL, HAVO, VWO]] = (
-    0.0025,
-    0.0105,
-    0.0080,
-    0.0060,
-    0.0055,
-    0.0042,
-    0.0028,
-)
+DROP_OUT[[BRUG, BB, KB, GL, TL, HAVO, VWO]] = (0.0025, 0.0105, 0.0080, 0.0060, 0.0055, 0.0042, 0.0028)
 DROP_OUT[[ISK, INT, PRO, VSO, VAVO]] = (0.02, 0.001, 0.03, 0.03, 0.14)
 DROP_OUT[[MBO1, MBO2, MBO3, MBO4]] = (0.33, 0.146, 0.076, 0.068)
 YEAR_FACTOR = {2021: 0.94, 2022: 0.97, 2023: 1.00, 2024: 1.04, 2025: 1.08}
 
 # Share of a year's breaking off per month, August to July
-MONTHS_OF_LEAVING = (
-    0.02,
-    0.05,
-    0.10,
-    0.11,
-    0.10,
-    0.13,
-    0.12,
-    0.11,
-    0.09,
-    0.08,
-    0.06,
-    0.03,
-)
+MONTHS_OF_LEAVING = (0.02, 0.05, 0.10, 0.11, 0.10, 0.13, 0.12, 0.11, 0.09, 0.08, 0.06, 0.03)
 
 RETURN_WITHIN_YEAR = 0.17
 RETURN_NEXT_AUGUST = (0.14, 0.08, 0.04)  # one, two, three years after leaving
 
 REASONS = ((1, 2, 3, 4, 5, 6, 7, 9), (0.18, 0.27, 0.06, 0.21, 0.17, 0.04, 0.055, 0.015))
-LEFT_FOR = (
-    ("werk", "geen", "zorg", "onbekend", "mbo", "vavo"),
-    (0.48, 0.24, 0.11, 0.095, 0.06, 0.015),
-)
+LEFT_FOR = (("werk", "geen", "zorg", "onbekend", "mbo", "vavo"), (0.48, 0.24, 0.11, 0.095, 0.06, 0.015))
 KNOWN_LATER = 0.13  # of the leavers' destinations, learnt only weeks or months later
 ELSEWHERE_IF_UNKNOWN, ELSEWHERE_IF_TOLD = 0.15, 0.93  # in education according to DUO
 
@@ -102,14 +78,7 @@ class Way:
 
 def out(chance: float, code: str, diploma: int = 0) -> Way:
     """Leave for `code`."""
-    return Way(
-        chance,
-        OUT,
-        0,
-        diploma,
-        DESTINATION[code],
-        8 if diploma or code in ("ho", "mbo", "vo") else 7,
-    )
+    return Way(chance, OUT, 0, diploma, DESTINATION[code], 8 if diploma or code in ("ho", "mbo", "vo") else 7)
 
 
 DOWN = {VWO: HAVO, HAVO: TL, TL: KB, GL: KB, KB: BB, BB: PRO}
@@ -143,10 +112,7 @@ def _vmbo_final(soort: int, passed: float, to: dict[int, float]) -> list[Way]:
     ]
     ways += [Way((1 - passed) * 0.55, soort, 4), out((1 - passed) * 0.06, "geen")]
     ways.append(Way((1 - passed) * 0.30, MBO1 if soort == BB else MBO2))
-    return [
-        *ways,
-        Way(1 - sum(way.chance for way in ways), MBO2 if soort == BB else MBO4, 0, soort),
-    ]
+    return [*ways, Way(1 - sum(way.chance for way in ways), MBO2 if soort == BB else MBO4, 0, soort)]
 
 
 def _upper_final(soort: int, leerjaar: int, passed: float) -> list[Way]:
@@ -165,12 +131,7 @@ def _upper_final(soort: int, leerjaar: int, passed: float) -> list[Way]:
 
 def _newcomer(leerjaar: int) -> list[Way]:
     if leerjaar == 1:
-        return [
-            Way(0.80, ISK, 2),
-            Way(0.08, BB, 2),
-            Way(0.09, MBO1),
-            out(0.03, "onbekend"),
-        ]
+        return [Way(0.80, ISK, 2), Way(0.08, BB, 2), Way(0.09, MBO1), out(0.03, "onbekend")]
     return [
         Way(0.42, MBO1),
         Way(0.12, MBO2),
@@ -239,11 +200,7 @@ AFTER_MBO = {
         out(0.46, "werk", MBO2),
         out(0.12, "onbekend", MBO2),
     ],
-    MBO3: [
-        Way(0.22, MBO4, 0, MBO3),
-        out(0.64, "werk", MBO3),
-        out(0.14, "onbekend", MBO3),
-    ],
+    MBO3: [Way(0.22, MBO4, 0, MBO3), out(0.64, "werk", MBO3), out(0.14, "onbekend", MBO3)],
     MBO4: [out(0.36, "ho", MBO4), out(0.52, "werk", MBO4), out(0.12, "onbekend", MBO4)],
 }
 PASS = {MBO1: 0.80, MBO2: 0.86, MBO3: 0.86, MBO4: 0.85}

@@ -107,20 +107,12 @@ REGION = {
     "95LM": (
         "Voorbeeldcollege Gemert-Laarbeek",
         False,
-        [
-            ("Ridderhof", "1652", BREED, 1.1),
-            ("Beek", "1659", MAVO_UP, 0.6),
-            ("Someren", "0847", BREED, 0.7),
-        ],
+        [("Ridderhof", "1652", BREED, 1.1), ("Beek", "1659", MAVO_UP, 0.6), ("Someren", "0847", BREED, 0.7)],
     ),
     "96NP": (
         "Verzonnen Scholen Best en Nuenen",
         False,
-        [
-            ("Best", "0753", BREED, 1.0),
-            ("Nuenen", "0820", BREED, 0.8),
-            ("Son", "0848", VMBO, 0.4),
-        ],
+        [("Best", "0753", BREED, 1.0), ("Nuenen", "0820", BREED, 0.8), ("Son", "0848", VMBO, 0.4)],
     ),
     "97PR": (
         "Praktijkschool Voorbeeld",
@@ -162,29 +154,15 @@ REGION = {
     "99RA": (
         "ROC Voorbeeld Kempen",
         False,
-        [
-            ("Sterrenlaan", "0772", [*MBO_ALL, "vavo"], 3.0),
-            ("Keizersgracht", "0772", MBO_12, 1.0),
-        ],
+        [("Sterrenlaan", "0772", [*MBO_ALL, "vavo"], 3.0), ("Keizersgracht", "0772", MBO_12, 1.0)],
     ),
     "99RB": (
         "ROC Denkbeeld De Peel",
         False,
-        [
-            ("Spoorzone", "0794", [*MBO_ALL, "vavo"], 1.8),
-            ("Deurne", "0762", MBO_12, 0.5),
-        ],
+        [("Spoorzone", "0794", [*MBO_ALL, "vavo"], 1.8), ("Deurne", "0762", MBO_12, 0.5)],
     ),
-    "99RC": (
-        "Verzonnen Vakschool voor Techniek",
-        False,
-        [("Eindhoven", "0772", MBO_ALL[1:], 1.0)],
-    ),
-    "99RD": (
-        "Groen Voorbeeldcollege mbo",
-        False,
-        [("Helmond", "0794", MBO_ALL[1:], 0.6)],
-    ),
+    "99RC": ("Verzonnen Vakschool voor Techniek", False, [("Eindhoven", "0772", MBO_ALL[1:], 1.0)]),
+    "99RD": ("Groen Voorbeeldcollege mbo", False, [("Helmond", "0794", MBO_ALL[1:], 0.6)]),
 }
 SMALL = ("90AB", "91CD", "91FG", "92EF", "93GH", "97PR", "97VS", "99RA", "99RB")
 
@@ -194,12 +172,7 @@ def _sector(soort: str) -> str:
 
 
 def _sectors(soorten: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        sorted(
-            {_sector(soort) for soort in soorten},
-            key=("vo", "pro", "vso", "mbo", "vavo").index,
-        )
-    )
+    return tuple(sorted({_sector(soort) for soort in soorten}, key=("vo", "pro", "vso", "mbo", "vavo").index))
 
 
 def _rows(brin: str, naam: str, apart: bool, places: list[tuple]) -> list[DemoSchool]:
@@ -235,15 +208,9 @@ def _national(municipalities: tuple[str, ...]) -> list[DemoSchool]:
                 ("Tweede locatie", here[1], MBO_12, 1.0),
             ]
         elif number % 10 == 1:
-            places = [
-                ("Hoofdlocatie", here[0], ["pro"], 1.0),
-                ("Tweede locatie", here[1], ["vso"], 1.0),
-            ]
+            places = [("Hoofdlocatie", here[0], ["pro"], 1.0), ("Tweede locatie", here[1], ["vso"], 1.0)]
         else:
-            places = [
-                ("Hoofdlocatie", here[0], BREED, 1.0),
-                ("Tweede locatie", here[1], MAVO_UP, 0.7),
-            ]
+            places = [("Hoofdlocatie", here[0], BREED, 1.0), ("Tweede locatie", here[1], MAVO_UP, 0.7)]
             places += [("Taalschool", here[2], ["isk", "internationaal"], 0.3)] if number % 12 == 5 else []
         rows += _rows(brin, f"Voorbeeldschool {number + 1}", False, places)
     return rows

@@ -45,52 +45,40 @@ def _drawn(ways: list[Way], count: int, rng: np.random.Generator) -> dict[str, n
 
 
 def go_on(
-    pupils: Pupils,
-    who: np.ndarray,
-    ways: list[Way],
-    year: int,
-    ledger: Ledger,
-    around: Surroundings,
+    pupils: Pupils, who: np.ndarray, ways: list[Way], year: int, ledger: Ledger, around: Surroundings
 ) -> None:
     """Close the row of `who` on 1 August and begin the next one, if there is one."""
-    rng, august = around.rng, day(year + 1, 8)
-    drawn = _drawn(ways, len(who), rng)
-    leaves, diploma = drawn["soort"] == OUT, drawn["diploma"]
-    examined = august - rng.integers(15, 60, len(who))
-    destination = np.where(leaves, drawn["destination"], TO[drawn["soort"]])
-    reason = np.where(leaves & (drawn["reason"] == 7), rng.integers(1, 8, len(who)), drawn["reason"])
-    ended = np.full(len(who), august)
-    learnt = told(destination, ended, rng)
-    learnt = {
-        name: np.where(leaves, value, ended if name != "elsewhere" else True)
-        for name, value in learnt.items()
-    }
-    dated = np.where(diploma > 0, np.maximum(examined, pupils.started[who] + 1), OPEN)
-    ledger.write(
-        pupils,
-        who,
-        ended,
-        destination=destination,
-        reason=reason,
-        diploma=diploma,
-        diploma_on=dated,
-        **learnt,
+    august = day(year + 1, 8)
+    drawn = _drawn(ways, len(who), around.rng)
+    leaves = drawn["soort"] == OUT
+    written = _written(drawn, august, around.rng)
+    written["diploma_on"] = np.where(
+        drawn["diploma"] > 0, np.maximum(written["diploma_on"], pupils.started[who] + 1), OPEN
     )
-    hold(pupils, who, diploma, dated)
+    ledger.write(pupils, who, august, **written)
+    hold(pupils, who, drawn["diploma"], written["diploma_on"])
     pupils.last_soort[who] = pupils.soort[who]
-    lost = who[leaves & ~np.isin(destination, (DESTINATION["ho"], DESTINATION["mbo"]))]
-    pupils.dropped[lost] = august
+    at_school = np.isin(written["destination"], (DESTINATION["ho"], DESTINATION["mbo"]))
+    pupils.dropped[who[leaves & ~at_school]] = august
     pupils.soort[who[leaves]] = OUT
-    stays = ~leaves
-    start(
-        pupils,
-        who[stays],
-        drawn["soort"][stays],
-        drawn["leerjaar"][stays],
-        august,
-        year + 1,
-        around,
-    )
+    soort, leerjaar = drawn["soort"][~leaves], drawn["leerjaar"][~leaves]
+    start(pupils, who[~leaves], soort, leerjaar, august, year + 1, around)
+
+
+def _written(drawn: dict[str, np.ndarray], august: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """What the school writes in the rows that it closes on 1 August."""
+    leaves, count = drawn["soort"] == OUT, len(drawn["soort"])
+    destination = np.where(leaves, drawn["destination"], TO[drawn["soort"]])
+    learnt = told(destination, np.full(count, august), rng)
+    return {
+        "destination": destination,
+        "reason": np.where(leaves & (drawn["reason"] == 7), rng.integers(1, 8, count), drawn["reason"]),
+        "known": np.where(leaves, learnt["known"], august),
+        "registered": np.where(leaves, learnt["registered"], august),
+        "elsewhere": ~leaves | learnt["elsewhere"],
+        "diploma": drawn["diploma"],
+        "diploma_on": august - rng.integers(15, 60, count),
+    }
 
 
 def vo_summer(pupils: Pupils, year: int, ledger: Ledger, around: Surroundings) -> None:
@@ -126,12 +114,7 @@ def _other_programme(level: int) -> list[Way]:
 
 
 def _stop(
-    pupils: Pupils,
-    who: np.ndarray,
-    level: int,
-    year: int,
-    ledger: Ledger,
-    around: Surroundings,
+    pupils: Pupils, who: np.ndarray, level: int, year: int, ledger: Ledger, around: Surroundings
 ) -> None:
     ways = [out(0.45, "werk"), out(0.25, "onbekend"), out(0.2, "geen"), out(0.1, "mbo")]
     go_on(pupils, who, ways, year, ledger, around)

@@ -9,7 +9,7 @@ from monitoring.demonstration.deliveries import known_rows
 
 QUALIFYING = ["havo", "vwo", "mbo-2", "mbo-3", "mbo-4"]
 IN_EDUCATION = [
-    *("vo", "mbo", "vavo", "so_pro", "ho", "particulier", "dji", "defensie_politie", "maatschappelijk"),
+    *("vo", "mbo", "vavo", "so_pro", "ho", "particulier", "dji", "defensie_politie", "maatschappelijk")
 ]
 LEFT_POPULATION = ["overleden", "emigratie", "buitenland", "vrijstelling"]
 PLAUSIBLE = {  # lowest and highest vsv% of one closed teljaar, after the national figures
