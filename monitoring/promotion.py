@@ -1,5 +1,7 @@
 """The second movement: staged rows become the rows of their delivery, and the delivery counts from then on."""
 
+from datetime import datetime
+
 import pandas as pd
 from django.conf import settings
 from django.db import transaction
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from monitoring import frames, sealed
 from monitoring.calculation.school_year import Stand
+from monitoring.ingest.findings import hidden
 from monitoring.models import Account, Delivery, DuoRow, Enrolment, Identity, Pupil, School
 from monitoring.models.delivery import NotNow
 from monitoring.staging import move, tell
@@ -14,6 +17,7 @@ from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
 
 OPERATOR = "opdrachtregel"
+REASON_LENGTH = 500
 ENROLMENT = {  # database column → column of the staged rows
     "pupil_id": "pupil", "brin": "brin", "vestiging": "vestiging", "volgnummer": "volgnummer",
     "municipality": "gemeentecode", "cohort": "cohort", "category": "category", "onderwijssoort": "onderwijssoort",
@@ -38,7 +42,7 @@ class Collision(Exception):
     """Two pseudonyms share their first 63 bits: the delivery can't be stored (odds at 1.4 million: 1 in 10 million)."""
 
 
-def confirm(delivery: Delivery, *, reason: str, by: Account | None) -> None:
+def confirm(delivery: Delivery, *, reason: str, by: Account | None, at: datetime | None = None) -> None:
     """Record who accepts, and why where something had to be confirmed; the rows follow in `promote`.
 
     Raises NotNow when the delivery does not wait for this, or when a reason is missing.
@@ -47,10 +51,10 @@ def confirm(delivery: Delivery, *, reason: str, by: Account | None) -> None:
         delivery = _locked(delivery)
         if delivery.state == State.TO_CONFIRM and not reason.strip():
             raise NotNow("Geef aan waarom deze levering klopt.")
-        delivery.reason = reason.strip()
+        delivery.reason = hidden(reason.strip())[:REASON_LENGTH]
         delivery.accepted_by = by
         delivery.accepted_by_name = by.get_username() if by else OPERATOR
-        delivery.accepted_at = timezone.now()
+        delivery.accepted_at = at or timezone.now()
         move(delivery, State.ACCEPTING, step="wacht op verwerking")
 
 

@@ -1,6 +1,6 @@
-"""The first movement: an uploaded file becomes staged rows and findings, or is refused. Nothing counts yet."""
+"""The first movement: an uploaded file becomes staged rows and findings, or is refused."""
 
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 import pandas as pd
@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from monitoring import frames, pseudonyms, sealed
-from monitoring.calculation.school_year import SchoolYear, Stand, UnknownPeriod
+from monitoring.addressing import Unaddressed as Unaddressed
+from monitoring.addressing import address
+from monitoring.calculation.school_year import SchoolYear
 from monitoring.ingest.checking import Checked, Expectation, check
-from monitoring.ingest.naming import FileName, parse_file_name
+from monitoring.ingest.findings import hidden
 from monitoring.ingest.plausibility import Changes, changes
 from monitoring.ingest.reading import Limits, Unreadable, read
 from monitoring.models import Account, Delivery, Enrolment, Municipality, School
@@ -21,11 +23,21 @@ from monitoring.vocabulary import Kind
 
 NAME_LENGTH = 80
 FINDING_COLUMNS = ["level", "code", "line", "column", "value", "message", "remedy"]
+REFUSALS = {  # code: what is wrong, and how to mend it
+    "BESTAND-SCHOOL": (
+        "De school {school} is niet bekend in dit portaal.",
+        "Controleer de BRIN in de bestandsnaam, of vraag de regiocoördinator om de school toe te voegen.",
+    ),
+    "BESTAND-STORING": (
+        "Door een storing bij ons is het bestand niet gecontroleerd.",
+        "Lever het bestand nog een keer aan. Gaat het weer mis? Meld het dan aan de beheerder.",
+    ),
+    "BESTAND-TERMIJN": (
+        "De levering is {days} dagen lang niet bevestigd. Daarom is het bestand verwijderd.",
+        "Lever het bestand opnieuw aan als het nog nodig is.",
+    ),
+}
 COMPARED = {"pupil_id": "int", "category": "str", "ended_on": "date"}
-
-
-class Unaddressed(Exception):
-    """Neither the file name nor the user says what this file is; the message says what is missing."""
 
 
 def receive(
@@ -37,29 +49,40 @@ def receive(
     month: str | None = None,
     school: str | None = None,
     today: date,
+    at: datetime | None = None,
 ) -> Delivery:
     """Store an uploaded file, encrypted, as a delivery that waits for its check.
 
     `kind`, `month` (levermaand) and `school` (BRIN or BRIN + vestiging) fill in what the name does not say.
     Raises Unaddressed when kind, school or month stays unknown, or when the user contradicts the name.
     """
-    address = _address(parse_file_name(name), kind, month, school)
+    found = address(name, kind=kind, month=month, school=school)
     with transaction.atomic():
         delivery = Delivery.objects.create(
-            kind=address.kind,
-            brin=address.brin,
-            vestiging=address.vestiging,
-            school=School.objects.filter(brin=address.brin, vestiging=address.vestiging).first()
-            or School.objects.filter(brin=address.brin).first(),
-            teljaar=address.teljaar,
-            stand=address.stand,
-            file_name=name[-NAME_LENGTH:],
+            kind=found.kind,
+            brin=found.brin,
+            vestiging=found.vestiging,
+            school=School.objects.filter(brin=found.brin, vestiging=found.vestiging).first()
+            or School.objects.filter(brin=found.brin).first(),
+            teljaar=found.teljaar,
+            stand=found.stand,
+            file_name=hidden(name)[-NAME_LENGTH:],
             sha256=sha256(content).hexdigest(),
             size=len(content),
             received_by=by,
+            received_at=at or timezone.now(),
         )
         sealed.put_original(delivery, content, received_on=today)
     return delivery
+
+
+def twin(delivery: Delivery) -> Delivery | None:
+    """The same file of the same school and month that was here before, and still waits or counts."""
+    same = Delivery.objects.filter(
+        kind=delivery.kind, brin=delivery.brin, vestiging=delivery.vestiging, teljaar=delivery.teljaar,
+        stand=delivery.stand, sha256=delivery.sha256,
+    )  # fmt: skip
+    return same.exclude(pk=delivery.pk).exclude(state__in=[State.REFUSED, State.REPLACED]).first()
 
 
 def stage(delivery: Delivery) -> None:
@@ -68,11 +91,12 @@ def stage(delivery: Delivery) -> None:
     Safe to run again: it starts from the file and replaces what an interrupted run left.
     """
     move(delivery, State.CHECKING, step="bestand lezen")
+    if delivery.school is None:
+        return refuse(delivery, "BESTAND-SCHOOL")
     try:
-        _check_school(delivery)
         sheet = read(sealed.original(delivery), delivery.file_name, Limits(**settings.UPLOAD_LIMITS))
     except Unreadable as fault:
-        return _refuse(delivery, _one_finding(fault))
+        return _refuse(delivery, _one_finding(fault.code, fault.message, fault.remedy))
     tell(delivery, "regels controleren", rows=len(sheet.frame))
     checked = check(sheet, _expectation(delivery))
     delivery.rows, delivery.rows_used = checked.rows_read, checked.rows_used
@@ -96,12 +120,21 @@ def without_pgn(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns="pgn").assign(pupil=keyed["pupil"], pseudonym=keyed["pseudonym"])
 
 
+def refuse(delivery: Delivery, code: str) -> None:
+    """Refuse a delivery for a reason that lies not in its contents."""
+    message, remedy = REFUSALS[code]
+    where = {"school": delivery.brin + delivery.vestiging, "days": settings.FILE_TERM_DAYS}
+    _refuse(delivery, _one_finding(code, message.format(**where), remedy))
+
+
 def move(delivery: Delivery, state: str, *, step: str = "") -> None:
-    """Move a delivery along MOVES and save it. Raises NotNow for a move that is not allowed."""
-    if state not in MOVES[delivery.state]:
-        raise NotNow(f"Een levering die {delivery.get_state_display()} is, kan niet {State(state).label} worden.")
-    delivery.state, delivery.step, delivery.state_since = state, step, timezone.now()
-    delivery.save()
+    """Move a delivery along MOVES and save it, unless another worker moved it on. Raises NotNow."""
+    with transaction.atomic():
+        stored = Delivery.objects.select_for_update().values_list("state", flat=True).get(pk=delivery.pk)
+        if state not in MOVES[stored]:
+            raise NotNow(f"Een levering die {State(stored).label} is, kan niet {State(state).label} worden.")
+        delivery.state, delivery.step, delivery.state_since = state, step, timezone.now()
+        delivery.save()
 
 
 def tell(delivery: Delivery, step: str, **counts: int) -> None:
@@ -137,39 +170,6 @@ def remarks(delivery: Delivery, findings: pd.DataFrame, found: Changes) -> list[
     return said
 
 
-def _address(name: FileName, kind: str | None, month: str | None, school: str | None) -> FileName:
-    brin, vestiging = (school[:4].upper(), school[4:]) if school else (name.brin, name.vestiging)
-    teljaar, stand = name.teljaar, name.stand
-    if month and not stand:
-        try:
-            given = Stand.of_month(month)
-        except UnknownPeriod as fault:
-            raise Unaddressed(str(fault)) from None
-        teljaar, stand = given.teljaar.name, given.code
-    for what, said, asked in (("de soort", name.kind, kind), ("de school", name.brin, school and school[:4].upper())):
-        if said and asked and said != asked:
-            raise Unaddressed(f"De bestandsnaam noemt {said}, u koos {asked}. Kies {what} die bij het bestand hoort.")
-    if month and name.stand and name.kind == Kind.R01 and name.stand != month:
-        raise Unaddressed(f"De bestandsnaam noemt de maand {name.stand}, u koos {month}. Kies de maand van het bestand.")
-    found = FileName(kind=name.kind or kind, teljaar=teljaar, stand=stand, brin=brin, vestiging=vestiging or "")
-    missing = [word for word, value in (("soort", found.kind), ("school", found.brin), ("maand", found.stand)) if not value]
-    if missing:
-        raise Unaddressed(
-            f"Uit de bestandsnaam blijkt niet welke {' en '.join(missing)} het is. "
-            "Noem het bestand bijvoorbeeld R01_2026-03_27GZ.csv, of geef soort, school en maand zelf op."
-        )
-    return found
-
-
-def _check_school(delivery: Delivery) -> None:
-    if delivery.school is None:
-        raise Unreadable(
-            "BESTAND-SCHOOL",
-            f"De school {delivery.brin}{delivery.vestiging} is niet bekend in dit portaal.",
-            "Controleer de BRIN in de bestandsnaam, of vraag de regiocoördinator om de school toe te voegen.",
-        )
-
-
 def _expectation(delivery: Delivery) -> Expectation:
     return Expectation(
         kind=delivery.kind,
@@ -189,14 +189,14 @@ def _with_share(delivery: Delivery, checked: Checked) -> pd.DataFrame:
     if checked.refused:
         return checked.findings
     share = f"{100 * settings.FAULTY_SHARE:.0f} %"
-    message = f"{checked.rows_faulty} van {checked.rows_read} regels hebben een fout; meer dan {share} nemen we niet aan."
+    found = f"{checked.rows_faulty} van {checked.rows_read} regels hebben een fout"
+    message = f"{found}; meer dan {share} nemen we niet aan."
     remedy = "Herstel de regels hieronder in uw administratie of in het antwoordbestand en lever opnieuw aan."
-    row = ["fout", "BESTAND-AANDEEL", pd.NA, "", "", message, remedy]
-    return pd.concat([pd.DataFrame([row], columns=FINDING_COLUMNS).astype({"line": "Int64"}), checked.findings])
+    return pd.concat([_one_finding("BESTAND-AANDEEL", message, remedy), checked.findings], ignore_index=True)
 
 
-def _one_finding(fault: Unreadable) -> pd.DataFrame:
-    row = ["fout", fault.code, pd.NA, "", "", fault.message, fault.remedy]
+def _one_finding(code: str, message: str, remedy: str) -> pd.DataFrame:
+    row = ["fout", code, pd.NA, "", "", message, remedy]
     return pd.DataFrame([row], columns=FINDING_COLUMNS).astype({"line": "Int64"})
 
 
@@ -208,8 +208,8 @@ def _refuse(delivery: Delivery, findings: pd.DataFrame) -> None:
         move(delivery, State.REFUSED)
 
 
-def _previous(delivery: Delivery) -> Delivery | None:
-    """The school's delivery before this one: the accepted one of the same month, else the latest earlier one."""
+def previous(delivery: Delivery) -> Delivery | None:
+    """The accepted delivery before this one: that of the same month, else the latest earlier one."""
     accepted = Delivery.objects.filter(
         kind=delivery.kind, brin=delivery.brin, vestiging=delivery.vestiging, state=State.ACCEPTED
     )
@@ -217,16 +217,17 @@ def _previous(delivery: Delivery) -> Delivery | None:
 
 
 def _changes(delivery: Delivery, rows: pd.DataFrame) -> Changes:
-    previous = _previous(delivery) if delivery.kind == Kind.R01 else None
+    earlier = previous(delivery) if delivery.kind == Kind.R01 else None
     current = rows.rename(columns={"datum_uitschrijving": "ended_on"})[["pupil", "category", "ended_on"]]
-    if previous is None:
+    if earlier is None:
         return Changes(appeared=0, vanished=0, moved=0, compared=0)
-    before = frames.read(Enrolment.objects.filter(delivery=previous), COMPARED).rename(columns={"pupil_id": "pupil"})
+    before = frames.read(Enrolment.objects.filter(delivery=earlier), COMPARED)
+    before = before.rename(columns={"pupil_id": "pupil"})
     return changes(before, current, since=SchoolYear.parse(delivery.teljaar).opens)
 
 
 def _needs_confirmation(delivery: Delivery, found: Changes) -> bool:
-    """More than 5 % and more than 20 pupils, and more than this school changed in the same month of other years."""
+    """More than 5 %, more than 20 pupils, and more than in the same month of this school's other years."""
     usual = _usual_share(delivery)
     share = max(settings.GUARD_SHARE, usual)
     largest = max(found.appeared, found.vanished, found.moved)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from monitoring import access
 from monitoring.models.organisation import School
@@ -55,8 +56,8 @@ class Delivery(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     state = models.CharField(max_length=16, choices=State, default=State.RECEIVED)
-    state_since = models.DateTimeField(auto_now_add=True)
-    received_at = models.DateTimeField(auto_now_add=True)
+    state_since = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=timezone.now)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="deliveries"
     )

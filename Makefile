@@ -1,0 +1,48 @@
+# The commands of the portal. `make run` and `make test` are all that a newcomer needs.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+export BIND ?= 127.0.0.1:8000
+export TODAY ?= 2026-04-09
+
+.PHONY: run demo test check benchmark lock clean
+.DEFAULT_GOAL := run
+
+$(VENV)/run.done: requirements.txt
+	@echo "== Omgeving maken en bibliotheken installeren (ongeveer een minuut)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
+	@echo "== Testgereedschap installeren"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/run.done
+	@echo "== Database"
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@echo "== Oefenregio (alle leerlingen en scholen zijn verzonnen)"
+	@$(MANAGE) demo --if-missing
+
+run: demo
+	@echo "== Het portaal staat op http://$(BIND)/  (stoppen met Ctrl-C)"
+	@$(BIN)/honcho start
+
+test: $(VENV)/dev.done
+	@bash tests/run.sh
+
+check: $(VENV)/dev.done
+	@bash tests/check.sh
+
+benchmark: $(VENV)/dev.done
+	@$(BIN)/python -m tests.benchmarks
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) var
