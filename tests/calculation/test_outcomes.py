@@ -240,6 +240,14 @@ def test_late_news_of_another_school_keeps_what_september_said():
     assert_counts_as_oracle(september, LATE[0], later)
 
 
+def test_vsv_without_any_ended_enrolment_has_an_unknown_destination():
+    september = [row(1, onderwijssoort="mbo-2", leerweg="BOL")]
+    later = [row(1, onderwijssoort="mbo-2", leerweg="EX")]
+    assert_counts_as_oracle(september, LATE[0], later)
+    table = outcomes(frame(september), late_evidence(frame(september), frame(later)), LATE[0])
+    assert table[["outcome", "unknown"]].values.tolist() == [["X", True]]
+
+
 @at_random
 @given(regions(), st.sampled_from(MONTHLY))
 def test_random_region_counts_as_the_oracle_counts(rows, stand):
