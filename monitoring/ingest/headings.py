@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from monitoring.ingest.findings import Findings
+from monitoring.ingest.findings import Findings, hidden
 from monitoring.ingest.layouts.layout import Column, Layout
 from monitoring.ingest.values import squeezed
 
@@ -61,7 +61,7 @@ def _remark_unknown(headings: list[str], layout: Layout, used: set[int], finding
     for place, heading in enumerate(headings):
         if place in used or squeezed(heading) in expected:
             continue
-        name = f"‘{heading.strip()[:60]}’" if heading.strip() else f"nummer {place + 1} (zonder kop)"
+        name = f"‘{hidden(heading.strip())[:60]}’" if heading.strip() else f"nummer {place + 1} (zonder kop)"
         findings.whole(
             "info",
             f"{layout.kind}-KOLOM-01",

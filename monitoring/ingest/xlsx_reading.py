@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from monitoring.ingest.csv_reading import kept_columns
+from monitoring.ingest.csv_reading import kept_columns, without_surplus
 from monitoring.ingest.refusals import Unreadable
 from monitoring.ingest.sheet import MB, Limits, Sheet
 
@@ -22,6 +22,9 @@ RATIO_FROM = 1 * MB  # below this size no ratio can hurt
 ROOM = 5_000_000  # cells that may be laid out without asking how many are filled
 EMPTY_PER_CELL = 20  # beyond ROOM: empty cells per filled one
 
+# Nothing to count in a sheet up to column Z and line 199999: it fits in memory even when it is empty.
+FAR = re.compile(rb' r="(?:[A-Za-z]{2}|[A-Za-z]?(?:\d{7}|[2-9]\d{5})|[A-Za-z0-9]*&)')
+UNUSUAL = (b"r='", b"r =", b"\tr=", b"\nr=", b"\rr=", b"r\t=", b"r\n=", b"r\r=")  # FAR would not see these
 CELL = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["']""")
 DISGUISED = re.compile(rb"""\sr\s*=\s*["'][^"']{0,40}&""")
@@ -30,24 +33,22 @@ DISGUISED = re.compile(rb"""\sr\s*=\s*["'][^"']{0,40}&""")
 def read_xlsx(content: bytes, limits: Limits) -> Sheet:
     """The first sheet of a workbook. Raises Unreadable."""
     guard(content, limits)
-    rows = first_sheet(content)
-    numbered = [(line, row) for line, row in enumerate(rows, start=1) if any(cell != "" for cell in row)]
+    rows = [[cell if type(cell) is str else as_written(cell) for cell in row] for row in first_sheet(content)]
+    numbered = [(line, row) for line, row in enumerate(rows, start=1) if "".join(row).strip()]
     if not numbered:
         raise Unreadable("BESTAND-19")
-    header = [as_written(cell).strip() for cell in numbered[0][1]]
+    header, body = numbered[0][1], numbered[1:]
     columns = kept_columns(header, limits)
-    body = [(line, row) for line, row in numbered[1:] if any(as_written(cell).strip() for cell in row)]
     if len(body) > limits.rows:
         raise Unreadable("BESTAND-04", limit=limits.rows)
-    long = {line: columns + 1 for line, row in body if any(as_written(cell) for cell in row[columns:])}
-    by_column = zip(*(row[:columns] for _line, row in body), strict=True)
-    data = {
-        place: pd.array([as_written(cell) for cell in cells], dtype="str")
-        for place, cells in enumerate(by_column)
-    }
+    by_column = zip(*(row for _line, row in body), strict=True)
+    data = {place: pd.array(cells, dtype="str") for place, cells in enumerate(by_column)}
     frame = pd.DataFrame(data, index=[line for line, _row in body])
-    frame = frame.set_axis(pd.Index(header[: frame.shape[1]], dtype="str"), axis=1)
-    return Sheet(frame, "xlsx", "", "", {}, long)
+    return (
+        Sheet(without_surplus(frame, header, columns), "xlsx", "", "")
+        if body
+        else Sheet(frame, "xlsx", "", "")
+    )
 
 
 def guard(content: bytes, limits: Limits) -> None:
@@ -86,7 +87,11 @@ def _guard_members(archive: zipfile.ZipFile, limits: Limits) -> None:
 
 def _guard_cells(xml: bytes, limits: Limits) -> None:
     """Whatever its name: a member that holds rows may not reach far beyond what it fills."""
-    if b"\x00" in xml[:4] or DISGUISED.search(xml):
+    if b"\x00" in xml[:4] and b"<" in xml[:4]:
+        raise Unreadable("BESTAND-15")
+    if not any(spelling in xml for spelling in UNUSUAL) and not FAR.search(xml):
+        return
+    if DISGUISED.search(xml):
         raise Unreadable("BESTAND-15")
     cells = CELL.findall(xml)
     width = max(map(_column_number, {letters for letters, _row in cells}), default=0)

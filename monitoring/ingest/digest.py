@@ -1,0 +1,65 @@
+"""Findings per row become what a person reads: one block per code and column, with its first rows."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+LEVELS = ("fout", "let_op", "info")
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding of one row; `line` is None where it is about the whole file."""
+
+    line: int | None
+    value: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """All findings of one code in one column. `message` and `remedy` are those of the first."""
+
+    level: str
+    code: str
+    column: str
+    count: int
+    message: str
+    remedy: str
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def more(self) -> int:
+        """How many rows are not shown here."""
+        return self.count - len(self.lines)
+
+    @property
+    def says_one_thing(self) -> bool:
+        """Whether every shown row has the same message, so that it needs to be said only once."""
+        return len({line.message for line in self.lines}) <= 1
+
+
+def digest(findings: pd.DataFrame) -> list[Block]:
+    """Blocks by level; within a level those about the whole file first, then the most frequent."""
+    blocks = [_block(part) for _, part in findings.groupby(["level", "code", "column"], sort=False)]
+    return in_order(blocks)
+
+
+def in_order(blocks: list[Block]) -> list[Block]:
+    return sorted(blocks, key=lambda b: (LEVELS.index(b.level), not _is_whole(b), -b.count, b.code))
+
+
+def _is_whole(block: Block) -> bool:
+    return block.code.startswith("BESTAND")
+
+
+def _block(part: pd.DataFrame) -> Block:
+    first = part[["line", "value", "message", "remedy"]].head(SHOWN)
+    lines = tuple(
+        Line(None if pd.isna(line) else int(line), value, message, remedy)
+        for line, value, message, remedy in first.itertuples(index=False, name=None)
+    )
+    level, code, column = part.iloc[0][["level", "code", "column"]]
+    return Block(level, code, column, len(part), lines[0].message, lines[0].remedy, lines)
