@@ -1,15 +1,205 @@
-"""To be built."""
+"""Figures of the region, a municipality and a school: one view state, kept in the address, from region to category and back."""
 
-from django.views.generic import View
+from collections.abc import Iterable
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from monitoring import exports, presenters
+from monitoring.figures import Figure, NotForReader, Scope, current_computations, figures, silent
+from monitoring.filters import View, view_of
+from monitoring.models import Municipality, School
+from monitoring.reference.places import municipality as municipality_named
+from monitoring.place_lists import (
+    PlaceList, crossed_schools, municipality_list, residence_list, school_list, vestiging_list,
+)  # fmt: skip
+from monitoring.figure_parts import Parts, facts_of
+
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
-class RegionFigures(View):
-    pass
+class FiguresPage(TemplateView):
+    """The frame of the three pages. A place that the reader may not see is a place that does not exist."""
+
+    def get(self, request, *args, **kwargs):
+        self.find_place()
+        self.view = view_of(request.GET, current_computations())
+        if self.view is None:
+            return self.render_to_response(self.empty_context())
+        try:
+            return self._shown(request)
+        except NotForReader:
+            raise Http404 from None
+
+    def _shown(self, request) -> HttpResponse:
+        request.GET = QueryDict(self.view.query()[1:])  # links in tables keep the whole view, also what was left out
+        self.schools = self.known_schools()
+        parts = Parts.of(request.user, self.view, self.scope, self.place_name)
+        wanted, form = self.request_of_file()
+        if form in CONTENT_TYPES:
+            return self.file(parts, wanted, form)
+        return self.render_to_response(self.get_context_data(parts=parts))
+
+    def request_of_file(self) -> tuple[str, str]:
+        sent = QueryDict(self.request.META.get("QUERY_STRING", ""))
+        return sent.get("lijst", ""), sent.get("bestand", "")
+
+    def find_place(self) -> None:
+        """Set `scope` and `place_name`, or raise Http404."""
+        raise NotImplementedError
+
+    def lists(self) -> list[PlaceList]:
+        raise NotImplementedError
+
+    def trail(self) -> list[dict]:
+        raise NotImplementedError
+
+    def remarks(self) -> dict:
+        return {}
+
+    def known_schools(self) -> dict[str, str]:
+        """BRIN → name of the schools that this reader may see."""
+        rows = School.objects.visible_to(self.request.user).order_by("-vestiging").values_list("brin", "name")
+        return dict(rows)  # the school itself has no vestiging and comes last
+
+    def get_context_data(self, *, parts: Parts, **kwargs) -> dict:
+        return super().get_context_data(
+            view_state=self.view, place_name=self.place_name, parts=parts, trail=self._full_trail(),
+            lists=[each.configured(self.request, self.view) for each in self.lists()],
+            not_delivered=self._not_delivered(), empty=False, **self.remarks(), **kwargs,
+        )  # fmt: skip
+
+    def empty_context(self) -> dict:
+        return super().get_context_data(place_name=self.place_name, empty=True, trail=self.trail())
+
+    def file(self, parts: Parts, wanted: str, form: str) -> HttpResponse:
+        """The list of the page as a file; 404 for a list that this reader does not have."""
+        listed = next((each for each in self.lists() if each.name == wanted), None)
+        headings, rows = listed.exported(self.request, self.view) if listed else parts.exported(wanted)
+        if not headings:
+            raise Http404
+        name = exports.file_name("vsv", self.place_name, wanted, self.view.teljaar, self.view.computation.stand,
+                                 self.view.category, self.view.method)  # fmt: skip
+        facts = facts_of(self.view, self.place_name, parts.whole)
+        content = exports.csv_file(headings, rows) if form == "csv" else exports.xlsx_file(headings, rows, facts)
+        disposition = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+        return HttpResponse(content, content_type=CONTENT_TYPES[form], headers=disposition)
+
+    def _full_trail(self) -> list[dict]:
+        steps = [{**step, "url": step["url"] + self.view.query(categorie=None)} for step in self.trail()]
+        if self.view.category:
+            steps.append({"label": presenters.category_label(self.view.category), "url": ""})
+        return steps
+
+    def _not_delivered(self) -> list[str]:
+        found = silent(self.request.user, self.view.computation, self.scope)
+        return [f"{self.schools.get(each.brin, each.brin)} {each.vestiging}".strip() for each in found]
+
+    def lines(self, *by: str, scope: Scope | None = None) -> list[Figure]:
+        """Figures split by these, of the chosen category or of all together."""
+        split = (*by, "category") if self.view.category else by
+        found = figures(self.request.user, self.view.computation, split, self.scope if scope is None else scope)
+        return [line for line in found if line.category == self.view.category]
 
 
-class MunicipalityFigures(View):
-    pass
+class RegionFigures(FiguresPage):
+    """The region as a whole, its municipalities and its schools."""
+
+    template_name = "monitoring/region_figures.html"
+
+    def find_place(self) -> None:
+        self.scope, self.place_name = Scope(), "de regio"
+
+    def lists(self) -> list[PlaceList]:
+        own = Municipality.objects.visible_to(self.request.user)
+        return [
+            municipality_list(own, self.lines("municipality"), self.request.GET, self.view),
+            school_list(self._schools(), self.schools, self.lines("school"), self.request.GET, self.view),
+        ]
+
+    def _schools(self):
+        return School.objects.visible_to(self.request.user)
+
+    def trail(self) -> list[dict]:
+        return [{"label": "Cijfers van de regio", "url": reverse("figures")}]
 
 
-class SchoolFigures(View):
-    pass
+class MunicipalityFigures(FiguresPage):
+    """One municipality: its young people, wherever they are at school, and the schools within it."""
+
+    template_name = "monitoring/municipality_figures.html"
+
+    def find_place(self) -> None:
+        places = Municipality.objects.visible_to(self.request.user)
+        self.place = get_object_or_404(places, code=self.kwargs["code"])
+        self.scope, self.place_name = Scope(municipality=self.place.code), self.place.name
+
+    def lists(self) -> list[PlaceList]:
+        residents = crossed_schools(self.lines("school"))
+        visible = School.objects.visible_to(self.request.user)
+        within = School.objects.filter(municipality=self.place).values("brin")
+        listed = visible.filter(brin__in=within) | visible.filter(brin__in=list(residents))
+        whole = self.lines("school", scope=Scope())
+        found = school_list(listed, self.schools, whole, self.request.GET, self.view,
+                            name="gemeentescholen", residents=residents)  # fmt: skip
+        return [found]
+
+    def trail(self) -> list[dict]:
+        return [
+            {"label": "Cijfers van de regio", "url": reverse("figures")},
+            {"label": self.place.name, "url": reverse("municipality", args=[self.place.code])},
+        ]
+
+
+class SchoolFigures(FiguresPage):
+    """One school: all its young people, wherever they live."""
+
+    template_name = "monitoring/school_figures.html"
+
+    def find_place(self) -> None:
+        brin = self.kwargs["brin"]
+        visible = School.objects.visible_to(self.request.user).filter(brin=brin).select_related("municipality")
+        self.places = list(visible.order_by("vestiging"))
+        if not self.places:
+            raise Http404
+        self.place = self.places[0]
+        self.scope, self.place_name = self._scope(), self.place.name
+
+    def _scope(self) -> Scope:
+        """The whole school; for somebody of one vestiging that vestiging."""
+        own = [m.school for m in self._memberships() if m.school_id and m.school.brin == self.place.brin]
+        only_part = own and all(school.vestiging for school in own)
+        return Scope(brin=self.place.brin, vestiging=own[0].vestiging if only_part else "")
+
+    def _memberships(self) -> Iterable:
+        from monitoring.access import memberships_of
+
+        return memberships_of(self.request.user)
+
+    def lists(self) -> list[PlaceList]:
+        names = {place.vestiging: place.name for place in self.places}
+        vestigingen = [] if self.scope.vestiging else self.lines("vestiging")
+        return [
+            each
+            for each in (
+                vestiging_list(names, vestigingen, self.view),
+                residence_list(self.lines("municipality"), self.view),
+            )
+            if each
+        ]
+
+    def trail(self) -> list[dict]:
+        steps = [{"label": "Cijfers van de regio", "url": reverse("figures")}]
+        place = self.place.municipality
+        if Municipality.objects.visible_to(self.request.user).filter(pk=place.pk).exists():
+            steps.append({"label": place.name, "url": reverse("municipality", args=[place.pk])})
+        return [*steps, {"label": self.place.name, "url": reverse("school-figures", args=[self.place.brin])}]
+
+    def remarks(self) -> dict:
+        found = municipality_named(self.place.municipality_id)
+        return {"place": self.place, "located": found.name if found else ""}

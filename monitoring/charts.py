@@ -1,0 +1,231 @@
+"""Charts as plain dicts for static/charts.js, each with its finding as title and its numbers as a table.
+
+Numbers come in as figures; what is suppressed is None here, so no chart holds what the page does not show.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from monitoring import presenters
+from monitoring.calculation.school_year import MONTHS, SchoolYear, Stand
+from monitoring.figures import Figure
+from monitoring.reference.definitions import breaks_between
+from monitoring.vocabulary import Method
+
+ACCENT, GREY, INK, PAPER = "var(--accent)", "var(--rest)", "var(--inkt)", "var(--papier)"
+QUIET = "var(--inkt-zacht)"
+YEARS = 5  # more lines than this tell nothing
+ROOM = 0.07  # least distance between two labels at the end of a line, as a share of the height
+PLAIN_HOVER = "<extra></extra>"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What _components/chart.html shows."""
+
+    id: str
+    title: str
+    subtitle: str
+    figure: dict
+    columns: list[str]
+    rows: list[list[str]]
+    size: str = ""
+    note: str = ""
+    download: str = ""
+    values: list[list] = field(default_factory=list)  # the rows for an export: numbers bare, marks as shown
+
+
+def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: str) -> Chart:
+    """The stands of the teljaar against earlier years; one method, one place, one category."""
+    years = sorted({line.teljaar for line in lines if line.teljaar <= current.teljaar})[-YEARS:]
+    by_year = {year: {_place(line): line for line in lines if line.teljaar == year} for year in years}
+    places = _places(by_year, current.method)
+    traces = [_year_line(by_year[year], places, year, current.teljaar) for year in years]
+    highest = max((value for trace in traces for value in trace["y"] if value is not None), default=1.0)
+    layout = {
+        "xaxis": {"type": "category", "range": [-0.4, len(places) - 0.6], "showgrid": False,
+                  "categoryorder": "array", "categoryarray": [short for _, short, _ in places]},
+        "yaxis": {"range": [0, highest * 1.15], "ticksuffix": " %", "nticks": 6},
+        "showlegend": False, "hovermode": "x unified", "margin": {"r": 76},
+        "annotations": _end_labels(traces, years, current.teljaar, highest * 1.15),
+    }  # fmt: skip
+    grid = [[name, *(_cell(by_year[year].get(number)) for year in years)] for number, _, name in places]
+    bare = [[name, *(_bare(by_year[year].get(number)) for year in years)] for number, _, name in places]
+    return Chart(
+        id="verloop", title=_course_title(current, by_year), subtitle=subtitle,
+        figure={"data": traces, "layout": layout}, columns=["Stand", *years], rows=grid, values=bare,
+        note=_course_note(years, current), download=download,
+    )  # fmt: skip
+
+
+def category_chart(lines: list[Figure], teljaar: str, chosen: str, subtitle: str, download: str) -> Chart:
+    """The vsv% of each category with its norm."""
+    labels = [presenters.category_label(line.category) for line in lines]
+    norms = [presenters.norm_of(teljaar, line.category) for line in lines]
+    colours = [ACCENT if chosen in ("", line.category) else GREY for line in lines]
+    bars = {
+        "type": "bar", "orientation": "h", "y": labels, "x": [_float(line.percentage) for line in lines],
+        "text": [presenters.percentage(line) for line in lines], "textposition": "outside", "cliponaxis": False,
+        "marker": {"color": colours}, "hovertemplate": "%{y}: %{text}" + PLAIN_HOVER, "name": "vsv in %",
+    }  # fmt: skip
+    marks = {
+        "type": "scatter", "mode": "markers", "name": "norm",
+        "y": [label for label, norm in zip(labels, norms, strict=True) if norm],
+        "x": [float(norm.norm.percentage) for norm in norms if norm],
+        "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": INK}},
+        "hovertemplate": "%{y}: norm %{x:.2f} %" + PLAIN_HOVER,
+    }  # fmt: skip
+    told = [_float(line.percentage) for line in lines if line.percentage is not None] + marks["x"]
+    layout = {
+        "yaxis": {"autorange": "reversed", "showgrid": False},
+        "xaxis": {"range": [0, max(told, default=1.0) * 1.12], "ticksuffix": " %", "nticks": 5},
+        "showlegend": False, "annotations": _norm_label(marks),
+    }  # fmt: skip
+    rows = [
+        [label, presenters.percentage(line), norm.label if norm else "geen norm"]
+        for label, line, norm in zip(labels, lines, norms, strict=True)
+    ]
+    values = [
+        [label, _bare(line), norm.norm.percentage if norm else "geen norm"]
+        for label, line, norm in zip(labels, lines, norms, strict=True)
+    ]
+    return Chart(
+        id="categorieen", title=_category_title(lines, norms), subtitle=subtitle,
+        figure={"data": [bars, *([marks] if marks["x"] else [])], "layout": layout},
+        columns=["Categorie", "Vsv in %", "Norm"], rows=rows, values=values,
+        size="" if len(lines) > 5 else "low", note=_norm_note(norms, teljaar), download=download,
+    )  # fmt: skip
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _cell(line: Figure | None) -> str:
+    return presenters.percentage(line) if line else ""
+
+
+def _bare(line: Figure | None):
+    if line is None:
+        return ""
+    return presenters.percentage_mark(line) if line.percentage is None else line.percentage
+
+
+def _place(line: Figure) -> int:
+    return Stand.parse(line.teljaar, line.stand).number
+
+
+def _places(by_year: dict, method: str) -> list[tuple[int, str, str]]:
+    """(number, short name, full name) of the stands on the x axis: the months, and what comes after where there is any."""
+    last = max((number for lines in by_year.values() for number in lines), default=12)
+    stands = SchoolYear(2000).stands()[: max(12, last)]
+    after = {number for lines in by_year.values() for number in lines if number > 12}
+    return [_named(s) for s in stands if s.number <= 12 or s.number in after or (method == Method.REGIO and after)]
+
+
+def _named(stand: Stand) -> tuple[int, str, str]:
+    if stand.is_annual:
+        return stand.number, stand.code, stand.label
+    month = MONTHS[int(stand.month[5:]) - 1]
+    short = {"maart": "mrt"}.get(month, month[:3])
+    return (stand.number, f"{short} na", f"{month} (nagekomen)") if stand.is_late else (stand.number, short, month)
+
+
+def _year_line(lines: dict[int, Figure], places: list, year: str, current: str) -> dict:
+    own = year == current
+    y = [_float(lines[number].percentage) if number in lines else None for number, _, _ in places]
+    return {
+        "type": "scatter", "mode": "lines+markers", "name": _short_year(year), "connectgaps": False,
+        "x": [short for _, short, _ in places], "y": y,
+        "line": {"color": ACCENT if own else GREY, "width": 3 if own else 1.5, "dash": "dash" if _runs(lines) else "solid"},
+        "marker": {"size": 9 if own else 6, "color": PAPER if _runs(lines) else ACCENT if own else GREY,
+                   "line": {"width": 2, "color": ACCENT if own else GREY}},
+        "hovertemplate": f"{_short_year(year)}: %{{y:.2f}} %" + PLAIN_HOVER,
+    }  # fmt: skip
+
+
+def _runs(lines: dict[int, Figure]) -> bool:
+    """Whether this teljaar can still move: its last stand (December after the year, or D) is not in."""
+    first = next(iter(lines.values()))
+    return max(lines) < (15 if first.method == Method.REGIO else 17)
+
+
+def _short_year(year: str) -> str:
+    return f"{year[:5]}{year[7:]}"
+
+
+def _end_labels(traces: list[dict], years: list[str], current: str, height: float) -> list[dict]:
+    """The name of each year at the end of its line, pushed apart where lines end close together."""
+    ends = []
+    for trace, year in zip(traces, years, strict=True):
+        last = max((i for i, value in enumerate(trace["y"]) if value is not None), default=None)
+        if last is not None:
+            ends.append((trace["y"][last], last, year))
+    labels, floor = [], {}
+    for value, last, year in sorted(ends):
+        level = max(value, floor.get(last, -height) + ROOM * height)
+        floor[last] = level
+        labels.append(_end_label(level, last, year, own=year == current))
+    return labels
+
+
+def _end_label(level: float, last: int, year: str, *, own: bool) -> dict:
+    text = f"<b>{_short_year(year)}</b>" if own else _short_year(year)
+    return {
+        "x": last, "y": level, "text": text, "xanchor": "left", "yanchor": "middle", "xshift": 9,
+        "showarrow": False, "font": {"color": ACCENT if own else QUIET, "size": 13},
+    }  # fmt: skip
+
+
+def _course_title(current: Figure, by_year: dict) -> str:
+    stand = Stand.parse(current.teljaar, current.stand)
+    name = f"Stand {stand.label.removesuffix(f' {stand.month[:4]}') if stand.month else stand.label}"
+    if current.percentage is None:
+        return f"{name}: te weinig leerlingen voor een percentage"
+    before = by_year.get(stand.teljaar.previous().name, {}).get(stand.number)
+    told = f"{name}: {presenters.percent(current.percentage)}"
+    if before is None:
+        return f"{told}; van een jaar eerder is deze stand er niet"
+    if before.percentage is None:
+        return f"{told}; vorig jaar te weinig leerlingen voor een percentage"
+    return f"{told}, vorig jaar {presenters.percent(before.percentage)}"
+
+
+def _course_note(years: list[str], current: Figure) -> str:
+    notes = ["Lager is beter. Streepjes en open rondjes: dit teljaar kan nog veranderen."]
+    for each in breaks_between(years[0], years[-1]) if years else ():
+        notes.append(f"Trendbreuk vanaf {each.first_teljaar}: {each.label}. {each.effect}")
+    return " ".join(notes)
+
+
+def _category_title(lines: list[Figure], norms: list) -> str:
+    told = [(line, norm) for line, norm in zip(lines, norms, strict=True) if line.percentage is not None]
+    with_norm = [(line, norm) for line, norm in told if norm]
+    if with_norm:
+        above = sum(line.percentage > norm.norm.percentage for line, norm in with_norm)
+        return f"{_counted(above)} van de {len(with_norm)} categorieën met een norm boven de norm"
+    if not told:
+        return "In elke categorie te weinig leerlingen voor een percentage"
+    highest = max((line for line, _ in told), key=lambda line: line.percentage)
+    label = presenters.category_label(highest.category)
+    return f"Het hoogste percentage is dat van {label.lower()}: {presenters.percent(highest.percentage)}"
+
+
+def _counted(number: int) -> str:
+    return {0: "Geen"}.get(number, str(number))
+
+
+def _norm_label(marks: dict) -> list[dict]:
+    """The first norm carries its name; the others look the same."""
+    if not marks["x"]:
+        return []
+    return [{"x": marks["x"][0], "y": marks["y"][0], "text": "norm", "showarrow": False, "yshift": 22,
+             "font": {"color": QUIET, "size": 13}}]  # fmt: skip
+
+
+def _norm_note(norms: list, teljaar: str) -> str:
+    kinds = sorted({norm.kind for norm in norms if norm})
+    if not kinds:
+        return f"Lager is beter. Voor teljaar {teljaar} is er geen norm."
+    note = f"Lager is beter. Streepje: de {' of '.join(kinds)} van teljaar {teljaar}."
+    return f"{note} ¹ Eén norm voor mbo 3 en 4 samen." if any(norm and norm.joined for norm in norms) else note

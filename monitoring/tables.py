@@ -1,0 +1,166 @@
+"""The lists of places with their figures: sorted, filtered, paged, and the same values for an export.
+
+A suppressed number has no place in the order: all marks sort as one, last in both directions.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django_tables2.data import TableListData
+
+from monitoring import presenters
+from monitoring.coverage import CoverageOf
+from monitoring.figures import Figure, Shown
+
+PER_PAGE = 25
+NUMBER = {"cell": {"class": "number"}}
+KEY_NUMBER = {"cell": {"class": "number key-column"}}
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One line of a list: a place, and its figure if there is one."""
+
+    name: str
+    remark: str
+    url: str
+    figure: Figure | None
+    residents: Figure | None = None  # school × municipality, only for readers who see it whole
+
+
+class RankedRows(TableListData):
+    """Sorts by the first column that is asked for; what is not shown comes last, and equals stay in order of name."""
+
+    def order_by(self, aliases) -> None:
+        rows = sorted(self.data, key=_by_name)
+        for alias in reversed(aliases):
+            column = self.table.columns[alias.lstrip("-")].column
+            rows = column.ranked(rows, alias.startswith("-"))
+        self.data = rows
+
+
+def _by_name(row: PlaceRow) -> str:
+    return row.name.casefold()
+
+
+class NameColumn(tables.Column):
+    """The name, linking to the page of the place; what it is in small type."""
+
+    def render(self, record: PlaceRow) -> str:
+        name = format_html('<a class="row-link" href="{}">{}</a>', record.url, record.name) if record.url else record.name
+        if not record.remark:
+            return name
+        return format_html('{} <span class="quiet">{}</span>', name, record.remark)
+
+    def value(self, record: PlaceRow) -> str:
+        return record.name
+
+    def ranked(self, rows: list[PlaceRow], descending: bool) -> list[PlaceRow]:
+        return sorted(rows, key=_by_name, reverse=descending)
+
+
+class FigureColumn(tables.Column):
+    """One number of a figure, right-aligned."""
+
+    def __init__(self, *args, of: str = "figure", **kwargs):
+        super().__init__(*args, accessor="name", attrs=kwargs.pop("attrs", NUMBER), **kwargs)
+        self.of = of
+
+    def figure(self, row: PlaceRow) -> Figure | None:
+        return getattr(row, self.of)
+
+    def shown(self, figure: Figure) -> Any:
+        """The bare value, or None where there is only a mark."""
+        raise NotImplementedError
+
+    def text(self, figure: Figure) -> str:
+        raise NotImplementedError
+
+    def render(self, record: PlaceRow) -> str:
+        figure = self.figure(record)
+        return self.text(figure) if figure else presenters.DASH
+
+    def value(self, record: PlaceRow) -> Any:
+        """For an export: a number, or the mark that the page shows."""
+        figure = self.figure(record)
+        if figure is None:
+            return presenters.DASH
+        bare = self.shown(figure)
+        return self.text(figure) if bare is None else bare
+
+    def ranked(self, rows: list[PlaceRow], descending: bool) -> list[PlaceRow]:
+        values = [(self._rank(row), row) for row in rows]
+        told = sorted((pair for pair in values if pair[0] is not None), key=lambda pair: pair[0], reverse=descending)
+        return [row for _, row in told] + [row for rank, row in values if rank is None]
+
+    def _rank(self, row: PlaceRow) -> Any:
+        figure = self.figure(row)
+        return self.shown(figure) if figure else None
+
+
+class CountColumn(FigureColumn):
+    def __init__(self, measure: str, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+
+    def _number(self, figure: Figure) -> Shown:
+        return getattr(figure, self.measure)
+
+    def shown(self, figure: Figure) -> int | None:
+        return self._number(figure).value
+
+    def text(self, figure: Figure) -> str:
+        return presenters.count(self._number(figure))
+
+
+class PercentageColumn(FigureColumn):
+    def shown(self, figure: Figure):
+        return figure.percentage
+
+    def text(self, figure: Figure) -> str:
+        if figure.percentage is None:
+            return presenters.percentage_mark(figure)
+        return presenters.decimal(figure.percentage)
+
+
+class CoverageColumn(FigureColumn):
+    """`34 van 36`; for one school in words."""
+
+    def shown(self, figure: Figure) -> None:
+        return None
+
+    def text(self, figure: Figure) -> str:
+        coverage = figure.coverage
+        if coverage.expected == 1:
+            return "ja" if coverage.is_full else "nee"
+        return f"{coverage.delivered} van {coverage.expected}"
+
+    def _rank(self, row: PlaceRow):
+        return _share(row.figure.coverage) if row.figure else None
+
+
+def _share(coverage: CoverageOf):
+    return coverage.percentage
+
+
+class PlaceTable(tables.Table):
+    """Places with what every list shows; what is not known of a method is left out by `exclude`."""
+
+    naam = NameColumn(accessor="name", verbose_name="Naam")
+    deelnemers = CountColumn("n", verbose_name="Deelnemers")
+    vsv = CountColumn("x", verbose_name="Vsv'ers")
+    percentage = PercentageColumn(verbose_name="Vsv in %", attrs=KEY_NUMBER)
+    onbekend = CountColumn("x_unknown", verbose_name="Onbekend")
+    dekking = CoverageColumn(verbose_name="Aangeleverd")
+    bewoners = CountColumn("n", of="residents", verbose_name="Deelnemers uit deze gemeente")
+    vsv_bewoners = CountColumn("x", of="residents", verbose_name="Vsv'ers uit deze gemeente")
+
+    class Meta:
+        attrs = {"class": "figures row-links"}
+        order_by = ("naam",)
+        empty_text = "Niets gevonden. Kies een andere naam of soort."
+
+    def __init__(self, rows: list[PlaceRow], **kwargs):
+        super().__init__(RankedRows(rows), **kwargs)
