@@ -66,7 +66,8 @@ def dropped_out(
     last = (
         ended.sort_values("ended_on", kind="stable").drop_duplicates("pupil", keep="last").set_index("pupil")
     )
-    kept = last[~last["elsewhere"] & ~last["destination"].cat.codes.isin(OUT_OF_POPULATION)]
+    works = (last["diploma"] == "mbo-1") & (last["destination"] == "werk")  # UWV tells DUO
+    kept = last[~works & ~last["elsewhere"] & ~last["destination"].cat.codes.isin(OUT_OF_POPULATION)]
     if definitive:
         kept = kept[kept["pgn"] % FOUND_LATER != 3]
     gone = gone[gone["pupil"].isin(kept.index)]

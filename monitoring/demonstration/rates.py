@@ -32,7 +32,7 @@ from monitoring.demonstration.kinds import (
 DROP_OUT = np.zeros(len(SOORTEN))
 DROP_OUT[[BRUG, BB, KB, GL, TL, HAVO, VWO]] = (0.0025, 0.0105, 0.0080, 0.0060, 0.0055, 0.0042, 0.0028)
 DROP_OUT[[ISK, INT, PRO, VSO, VAVO]] = (0.02, 0.001, 0.03, 0.03, 0.14)
-DROP_OUT[[MBO1, MBO2, MBO3, MBO4]] = (0.33, 0.146, 0.076, 0.068)
+DROP_OUT[[MBO1, MBO2, MBO3, MBO4]] = (0.355, 0.146, 0.078, 0.070)
 YEAR_FACTOR = {2021: 0.94, 2022: 0.97, 2023: 1.00, 2024: 1.04, 2025: 1.08}
 
 # Share of a year's breaking off per month, August to July
