@@ -1,6 +1,7 @@
-"""A sheet read column by column: the values of every row, with the findings that one column alone can give."""
+"""A sheet read column by column: the values of every row, with the faults that one column alone shows."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ PERSON = "pgn"  # without it nobody knows whom a row is about, whoever made the 
 
 @dataclass(frozen=True)
 class Cells:
-    """values: per column of the layout one array or text series in the order of the rows; "" or NaT where empty.
+    """values: per column of the layout one array or series in the order of the rows; "" or NaT where empty.
 
     filled: per column which rows hold any text at all, also text that could not be read.
     coded: per column its different texts, and which of them every row holds.
@@ -27,7 +28,7 @@ class Cells:
     layout: Layout
     matched: Matched
     findings: Findings
-    values: dict[str, np.ndarray | pd.Series]
+    values: dict[str, Any]
     filled: dict[str, np.ndarray]
     coded: dict[str, tuple[Coded, Parsed]]
     grouped: dict[str, np.ndarray]

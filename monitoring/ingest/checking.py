@@ -22,7 +22,7 @@ ROWS_OF = {"R01": r01_rows}  # any other kind is one of DUO's
 class Checked:
     """rows: the clean ones, None when the file is refused. findings: see `findings.COLUMNS`.
 
-    rows_read == rows_used + rows_faulty in a school's own file; in DUO's also the dropped doubles of a person.
+    rows_read == rows_used + rows_faulty in a school's own file; DUO's also have dropped doubles of a person.
     """
 
     rows: pd.DataFrame | None
@@ -52,7 +52,7 @@ def check(sheet: Sheet, expectation: Expectation) -> Checked:
 
 
 def _report_widths(cells: Cells) -> None:
-    """Lines with more fields than headings are shifted; lines with fewer only when something else is wrong too.
+    """Lines with more fields than headings are shifted; with fewer only when something else is wrong too.
 
     Spreadsheets leave out the separators of empty cells at the end of a line, so short alone is no fault.
     """
@@ -68,5 +68,5 @@ def _report_widths(cells: Cells) -> None:
             column="",
             values=[""] * len(mask),
             message=f"Deze regel heeft {words} velden dan de kopregel ({width}); de waarden zijn verschoven.",
-            remedy="Kijk of er een puntkomma te veel of te weinig staat, of zet aanhalingstekens om de waarde.",
+            remedy="Kijk of er een puntkomma te veel of te weinig staat; zet zo nodig aanhalingstekens.",
         )

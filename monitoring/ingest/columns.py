@@ -1,8 +1,9 @@
-"""How each form of column is read: different texts in, values and faults out. Nothing here knows other columns."""
+"""How each form of column is read: texts in, values and faults out. Nothing here knows other columns."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,7 @@ class Fault:
 class Parsed:
     """A value for every different text (empty where it is faulty or empty), and the faults."""
 
-    values: np.ndarray | pd.Series
+    values: Any
     faults: tuple[Fault, ...] = ()
 
 
@@ -104,7 +105,7 @@ def _pgn_faults(filled, is_rounded, is_number, is_valid, is_zero) -> tuple[Fault
             4,
             is_rounded,
             "Een spreadsheet heeft dit PGN afgerond; de laatste cijfers zijn verloren.",
-            "Maak de export opnieuw en geef de kolom in uw spreadsheet de celeigenschap Tekst voordat u opslaat.",
+            "Maak de export opnieuw en geef de kolom de celeigenschap Tekst voordat u het bestand opslaat.",
             level="fout",
         ),
         Fault(
@@ -147,7 +148,7 @@ def codes(texts: pd.Series, column: Column) -> Parsed:
 
     def several(value: str) -> str | None:
         found = [known.get(squeezed(part)) for part in value.split("+")]
-        return None if None in found else "+".join(found)
+        return None if None in found else "+".join(str(name) for name in found)
 
     return _codes(texts, column, several)
 

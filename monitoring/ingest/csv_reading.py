@@ -1,7 +1,7 @@
 """CSV bytes to a Sheet: encoding, separator, quotes and line numbers.
 
-pyarrow reads well-formed files in a tenth of a second. Whatever it refuses or counts otherwise than the lines of
-the file goes through Python's exact `csv` module instead.
+pyarrow reads well-formed files in a tenth of a second. Whatever it refuses, or counts otherwise than the
+lines of the file, goes through Python's exact `csv` module instead.
 """
 
 import codecs
@@ -165,7 +165,7 @@ def without_blank_rows(frame: pd.DataFrame) -> pd.DataFrame:
     suspects = np.flatnonzero((frame.iloc[:, 0].str.strip() == "").to_numpy())
     if not suspects.size:
         return frame
-    is_blank = frame.iloc[suspects].map(str.strip).eq("").all(axis=1).to_numpy()
+    is_blank = frame.iloc[suspects].map(lambda cell: not cell.strip()).all(axis=1).to_numpy()
     return frame.drop(index=frame.index[suspects[is_blank]]) if is_blank.any() else frame
 
 

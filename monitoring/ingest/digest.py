@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-LEVELS = ("fout", "let_op", "info")
+SECTIONS = {"fout": "Te herstellen", "let_op": "Let op", "info": "Opmerkingen"}
+LEVELS = tuple(SECTIONS)
 SHOWN = 5
 
 
@@ -41,10 +42,34 @@ class Block:
         return len({line.message for line in self.lines}) <= 1
 
 
+@dataclass(frozen=True)
+class Section:
+    """All blocks of one level."""
+
+    level: str
+    title: str
+    count: int
+    blocks: tuple[Block, ...]
+
+
 def digest(findings: pd.DataFrame) -> list[Block]:
     """Blocks by level; within a level those about the whole file first, then the most frequent."""
     blocks = [_block(part) for _, part in findings.groupby(["level", "code", "column"], sort=False)]
     return in_order(blocks)
+
+
+def from_summary(summary: list[dict]) -> list[Block]:
+    """Blocks without rows, from what may be known without seeing any: counts per code."""
+    return in_order([Block(message="", **counted) for counted in summary])
+
+
+def sections(blocks: list[Block]) -> list[Section]:
+    """The three sections of the page; one without findings is there too, and says so."""
+    found = {level: tuple(block for block in blocks if block.level == level) for level in LEVELS}
+    return [
+        Section(level, title, sum(block.count for block in found[level]), found[level])
+        for level, title in SECTIONS.items()
+    ]
 
 
 def in_order(blocks: list[Block]) -> list[Block]:

@@ -1,6 +1,7 @@
-"""DUO's files: one row per person, with a category. The school can't mend these, so little here is a fault."""
+"""DUO's files: one row per person, with a category. No school can mend these, so little here is a fault."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,8 +17,8 @@ from monitoring.ingest.school_checks import (
 )
 
 OUT = (
-    "pgn", "achternaam", "voorvoegsel", "voornaam", "geboortedatum", "gemeentecode", "brin", "category", "leerweg",
-    "opleidingscode", "datum_uitschrijving", "reden_uitschrijving", "vanaf",
+    "pgn", "achternaam", "voorvoegsel", "voornaam", "geboortedatum", "gemeentecode", "brin", "category",
+    "leerweg", "opleidingscode", "datum_uitschrijving", "reden_uitschrijving", "vanaf",
 )  # fmt: skip
 NOTHING_TO_MEND = "U hoeft niets te doen; DUO maakt dit bestand."
 
@@ -34,9 +35,10 @@ def duo_rows(cells: Cells, expectation: Expectation) -> pd.DataFrame | None:
     cells.find("let_op", "niveau", 2, (categories == UNKNOWN).to_numpy(), message, NOTHING_TO_MEND)
     index = cells.sheet.frame.index
     empty = {"datum_uitschrijving": np.datetime64("NaT", "s"), "reden_uitschrijving": "", "vanaf": ""}
-    values = {name: cells.values.get(name, empty.get(name)) for name in OUT if name != "category"}
+    values: dict[str, Any] = {name: cells.values.get(name, empty.get(name)) for name in OUT}
+    values["category"] = categories
     values["brin"] = values["brin"].mask(values["brin"] == "", expected_brin(cells, expectation))
-    rows = pd.DataFrame({**values, "category": categories}, index=index)[list(OUT)]
+    rows = pd.DataFrame(values, index=index)[list(OUT)]
     kinds = dict.fromkeys(("reden_uitschrijving", "vanaf"), "str") | {"datum_uitschrijving": "datetime64[s]"}
     return once_per_person(cells, rows.astype(kinds))
 
@@ -59,7 +61,7 @@ def check_reported_months(cells: Cells, expectation: Expectation) -> None:
         cells.findings.whole(
             "let_op",
             f"{cells.layout.kind}-MAAND-01",
-            f"In dit bestand staan regels van verschillende maanden ({named} …). Alle regels tellen bij {stand.label}.",
+            f"Er staan regels van meer maanden in ({named} …). Alle regels tellen bij {stand.label}.",
             NOTHING_TO_MEND,
             column=heading,
         )

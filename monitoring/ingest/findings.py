@@ -1,4 +1,4 @@
-"""What is wrong with a file, collected as columns: thousands of equal findings cost one array, not objects."""
+"""What is wrong with a file, collected as columns: a thousand equal findings cost one array, not objects."""
 
 import re
 

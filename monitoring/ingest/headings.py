@@ -21,7 +21,7 @@ class Matched:
 
 
 def match_headings(headings: list[str], layout: Layout, findings: Findings) -> Matched:
-    """Match without regard to case, spaces, `_`, `-` and a leading `#`; refusals and remarks go to `findings`."""
+    """Match whatever the case, spaces, `_`, `-` and leading `#`; refusals and remarks go to `findings`."""
     places = _places(headings)
     found = {column.name: _found(column, layout, places) for column in layout.columns}
     matched = Matched(

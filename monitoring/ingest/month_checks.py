@@ -46,7 +46,7 @@ def _check_period(cells: Cells, teljaar: SchoolYear, first: np.datetime64) -> No
         cells.findings.whole(
             "let_op",
             f"{cells.layout.kind}-MAAND-01",
-            f"Geen enkele inschrijving begon in schooljaar {teljaar}; dit lijkt een bestand van een eerder jaar.",
+            f"Geen inschrijving begon in schooljaar {teljaar}; dit lijkt een bestand van een eerder jaar.",
             "Controleer of de export van de goede maand is.",
         )
     if not cells.has("datum_uitschrijving"):

@@ -1,4 +1,4 @@
-"""This delivery against the school's previous one: who vanishes, who appears, who moves to another category."""
+"""This delivery against the school's previous one: who vanishes, appears, or moves to another category."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +20,9 @@ class Changes:
 def changes(previous: pd.DataFrame, current: pd.DataFrame, *, since: date) -> Changes:
     """Compare two deliveries of one school and kind.
 
-    Both frames: pupil (int64), category (str), ended_on (datetime64, NaT while enrolled). A row of `previous` that
-    ended before `since` (1 October of the current teljaar) may be gone: after the turn of the year it belongs in no
-    delivery any more.
+    Both frames: pupil (int64), category (str), ended_on (datetime64, NaT while enrolled). A row of `previous`
+    that ended before `since` (1 October of the current teljaar) may be gone: after the turn of the year it
+    belongs in no delivery any more.
     """
     old = _categories(previous[_is_expected(previous["ended_on"], since)])
     new = _categories(current)

@@ -20,9 +20,10 @@ from monitoring.ingest.school_checks import (
 from monitoring.ingest.values import cohort
 
 TEXTS = (
-    "pgn", "leerlingnummer", "achternaam", "voorvoegsel", "voornaam", "geboortedatum", "geslacht", "gemeentecode",
-    "brin", "vestiging", "volgnummer", "onderwijssoort", "leerjaar", "leerweg", "opleidingscode", "bekostigd",
-    "datum_inschrijving", "datum_uitschrijving", "reden_uitschrijving", "bestemming", "diploma", "datum_diploma",
+    "pgn", "leerlingnummer", "achternaam", "voorvoegsel", "voornaam", "geboortedatum", "geslacht",
+    "gemeentecode", "brin", "vestiging", "volgnummer", "onderwijssoort", "leerjaar", "leerweg",
+    "opleidingscode", "bekostigd", "datum_inschrijving", "datum_uitschrijving", "reden_uitschrijving",
+    "bestemming", "diploma", "datum_diploma",
 )  # fmt: skip
 NO_DATE = np.datetime64("NaT", "s")
 
@@ -162,7 +163,7 @@ def categories(cells: Cells) -> pd.Series:
 
 
 def diploma_dates(diplomas: pd.Series, days: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """The earliest date of a startkwalificatie, and of an entree diploma; every different cell is read once."""
+    """The earliest date of a startkwalificatie and of an entree diploma; every different cell read once."""
     codes, uniques = pd.factorize(diplomas + "|" + days)
     qualified = [_earliest(pair, STARTKWALIFICATIES) for pair in uniques]
     entree = [_earliest(pair, {"mbo-1"}) for pair in uniques]

@@ -1,4 +1,4 @@
-"""Bytes in, a frame of strings out, with the line numbers of the school's own file. Nothing is interpreted yet."""
+"""Bytes in, a frame of strings out, with the line numbers of the file itself. Nothing is interpreted yet."""
 
 from monitoring.ingest.csv_reading import read_csv
 from monitoring.ingest.refusals import Unreadable

@@ -1,4 +1,4 @@
-"""The uploaded file back, same rows and format, with what is wrong behind every line: foutcode, uitleg, voorstel.
+"""The uploaded file back, same rows and format, with foutcode, uitleg and voorstel behind every line.
 
 Mended in a spreadsheet and uploaded again it is accepted: those three columns are ignored on reading.
 """

@@ -33,7 +33,7 @@ def check_school(cells: Cells, expectation: Expectation) -> None:
 
 
 def vestiging_of_rows(cells: Cells, expectation: Expectation) -> pd.Series:
-    """The vestiging of every row; in a delivery of one vestiging, another one is faulty and none means that one."""
+    """The vestiging of every row; in a delivery of one vestiging, another is faulty and none means it."""
     vestiging = cells.values["vestiging"]
     if not expectation.vestiging:
         return vestiging

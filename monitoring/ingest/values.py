@@ -1,4 +1,4 @@
-"""Text to value, for a whole column at once: every different text is judged once and then spread over the rows."""
+"""Text to value, a whole column at once: every different text is judged once and spread over the rows."""
 
 import re
 import unicodedata

@@ -1,13 +1,14 @@
 """The first sheet of an XLSX file to a Sheet, after the zip has been searched for traps.
 
-calamine lays a sheet out as one block of cells: one cell at XFD1048576 in a file of 1 kB would take all memory.
-So sizes and far cells are judged on the packed XML, before calamine sees the file.
+calamine lays a sheet out as one block of cells: one cell at XFD1048576 in a file of 1 kB would take all
+memory. So sizes and far cells are judged on the XML, before calamine sees the file.
 """
 
 import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pandas as pd
 from python_calamine import CalamineWorkbook
@@ -110,7 +111,7 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def first_sheet(content: bytes) -> list[list[object]]:
+def first_sheet(content: bytes) -> list[list[Any]]:
     """All cells from A1 on. Raises Unreadable when calamine cannot read it."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -25,11 +25,14 @@ PERSONS = {
     "NenR2023VI99XA.csv": 1100,
 }
 COLUMNS = {
-    "pgn", "achternaam", "voorvoegsel", "voornaam", "geboortedatum", "gemeentecode", "brin", "category", "leerweg",
-    "opleidingscode", "datum_uitschrijving", "reden_uitschrijving", "vanaf",
+    "pgn", "achternaam", "voorvoegsel", "voornaam", "geboortedatum", "gemeentecode", "brin", "category",
+    "leerweg", "opleidingscode", "datum_uitschrijving", "reden_uitschrijving", "vanaf",
 }  # fmt: skip
 NRSP = "#BURGERSERVICENUMMER;ONDERWIJSNUMMER;GEBOORTEDATUM;ACHTERNAAM;GEMCODE;BRIN;NIVEAU;ONDERWIJSSOORT"
-A04 = "#BRIN_NR;RAPPORTAGEMAAND;PERSOONSGEBONDENNUMMER;GEBOORTEDATUM;GEMEENTECODE;NIVEAU;REDEN_UITSTROOM;VANAF_WANNEER"
+A04 = (
+    "#BRIN_NR;RAPPORTAGEMAAND;PERSOONSGEBONDENNUMMER;GEBOORTEDATUM;GEMEENTECODE;NIVEAU;"
+    "REDEN_UITSTROOM;VANAF_WANNEER"
+)
 
 
 def checked(content: bytes, name: str) -> Checked:
@@ -122,7 +125,7 @@ def test_months_of_one_teljaar_together_are_remarked():
 
 
 def test_missing_heading_is_named_as_duo_writes_it():
-    content = "BRIN_NR;NIVEAU;GEMEENTECODE\n27GZ;Mbo1;0772\n".encode()
+    content = b"BRIN_NR;NIVEAU;GEMEENTECODE\n27GZ;Mbo1;0772\n"
     result = checked(content, "202304A04I27GZ.csv")
     assert result.refused
     assert "PERSOONSGEBONDENNUMMER" in result.findings["message"].iloc[0]

@@ -44,8 +44,9 @@ def test_file_ends_as_expected_and_says_why(name):
         :5
     ]
     for code, message, remedy in told:
-        assert DUTCH.search(message) and DUTCH.search(remedy), (code, message, remedy)
-        assert message.endswith(".") and remedy.endswith("."), (code, message, remedy)
+        for sentence in (message, remedy):
+            assert DUTCH.search(sentence), (code, sentence)
+            assert sentence.endswith("."), (code, sentence)
 
 
 def test_an_accepted_file_without_a_code_gives_no_findings_at_all():

@@ -42,7 +42,7 @@ FAULTS = {
     "voornaam_missing": ({"voornaam": ""}, "R01-VOORNAAM-01", "voornaam"),
     "birth_date_missing": ({"geboortedatum": ""}, "R01-GEBOORTEDATUM-01", "geboortedatum"),
     "birth_date_impossible": ({"geboortedatum": "31-04-2008"}, "R01-GEBOORTEDATUM-02", "geboortedatum"),
-    "birth_date_of_the_19th_century": ({"geboortedatum": "01-01-1899"}, "R01-GEBOORTEDATUM-02", "geboortedatum"),
+    "born_in_1899": ({"geboortedatum": "01-01-1899"}, "R01-GEBOORTEDATUM-02", "geboortedatum"),
     "birth_date_in_the_future": ({"geboortedatum": "01-04-2026"}, "R01-GEBOORTEDATUM-03", "geboortedatum"),
     "geslacht_unknown": ({"geslacht": "X"}, "R01-GESLACHT-02", "geslacht"),
     "geslacht_missing": ({"geslacht": ""}, "R01-GESLACHT-01", "geslacht"),
@@ -63,7 +63,9 @@ FAULTS = {
     "opleidingscode_of_three_digits": ({"opleidingscode": "251"}, "R01-OPLEIDING-02", "opleidingscode"),
     "bekostigd_unknown": ({"bekostigd": "misschien"}, "R01-BEKOSTIGD-02", "bekostigd"),
     "inschrijving_missing": ({"datum_inschrijving": ""}, "R01-INSCHRIJVING-01", "datum_inschrijving"),
-    "inschrijving_impossible": ({"datum_inschrijving": "29-02-2025"}, "R01-INSCHRIJVING-02", "datum_inschrijving"),
+    "inschrijving_impossible": (
+        {"datum_inschrijving": "31-6-2025"}, "R01-INSCHRIJVING-02", "datum_inschrijving"
+    ),
     "uitschrijving_impossible": (
         {**LEFT, "datum_uitschrijving": "2026-13-01"}, "R01-UITSCHRIJVING-02", "datum_uitschrijving"
     ),
@@ -146,13 +148,16 @@ READINGS = {
         {"diploma": "MBO-1 + vmbo-bb", "datum_diploma": "01-02-2026+2025-06-12"}, "diploma", "mbo-1+vmbo-bb"
     ),
     "diploma_dates": (
-        {"diploma": "mbo-1+vmbo-bb", "datum_diploma": "01-02-2026+20250612"}, "datum_diploma", "2026-02-01+2025-06-12"
+        {"diploma": "mbo-1+vmbo-bb", "datum_diploma": "01-02-2026+20250612"},
+        "datum_diploma", "2026-02-01+2025-06-12"
     ),
     "entree_on": (
-        {"diploma": "vmbo-bb+mbo-1", "datum_diploma": "12-06-2025+01-02-2026"}, "entree_on", pd.Timestamp("2026-02-01")
+        {"diploma": "vmbo-bb+mbo-1", "datum_diploma": "12-06-2025+01-02-2026"},
+        "entree_on", pd.Timestamp("2026-02-01")
     ),
     "qualified_on_is_the_earliest": (
-        {"diploma": "mbo-3+havo", "datum_diploma": "01-02-2026+12-06-2025"}, "qualified_on", pd.Timestamp("2025-06-12")
+        {"diploma": "mbo-3+havo", "datum_diploma": "01-02-2026+12-06-2025"},
+        "qualified_on", pd.Timestamp("2025-06-12")
     ),
     "born_on_1_october": ({"geboortedatum": "01-10-2003"}, "cohort", 2003),
     "born_on_2_october": ({"geboortedatum": "02-10-2003"}, "cohort", 2004),
@@ -283,8 +288,9 @@ def test_thousands_of_equal_findings_are_one_array():
 def test_clean_rows_have_the_agreed_columns_and_types():
     rows = checked([{}]).rows
     expected = {
-        "geboortedatum": "datetime64[s]", "datum_inschrijving": "datetime64[s]", "qualified_on": "datetime64[s]",
-        "entree_on": "datetime64[s]", "datum_uitschrijving": "datetime64[s]", "cohort": "int16", "bekostigd": "bool",
+        "geboortedatum": "datetime64[s]", "datum_inschrijving": "datetime64[s]",
+        "qualified_on": "datetime64[s]", "entree_on": "datetime64[s]", "datum_uitschrijving": "datetime64[s]",
+        "cohort": "int16", "bekostigd": "bool",
         "leerjaar": "Int8", "category": "str", "pgn": "str", "diploma": "str",
     }  # fmt: skip
     assert {name: str(rows[name].dtype) for name in expected} == expected

@@ -1,6 +1,6 @@
 """The columns that DUO's five files on persons share; each file has its own headings for them.
 
-Sources: column lists in shared/data/formaten, domain.md §5.1. DUO writes these files, so the school mends nothing.
+Sources: column lists in shared/data/formaten, domain.md §5.1. No school can mend these files.
 """
 
 from dataclasses import replace

@@ -14,7 +14,7 @@ class Column:
     name: the heading in the template; label, explanation: Dutch, for who fills it in
     form: how its text is read, a key of `columns.FORMS`
     required: `ja`, `nee`, or in words when (`bij vo`); the words are checked by the rules of the layout
-    codes: allowed codes with their Dutch label; aliases: other headings that mean this column, in order of preference
+    codes: allowed codes with their Dutch label; aliases: other headings for this column, preferred first
     stand_in: the column that counts where this one is 0 or empty
     tag: the middle of its finding codes (`R01-PGN-02`); secret: findings hide every digit of its values
     """
@@ -51,7 +51,7 @@ class Column:
 class Layout:
     """One file kind.
 
-    from_duo: the school cannot mend the file, so unreadable values are let_op and doubled headings are allowed
+    from_duo: no school can mend the file, so unreadable values are let_op and doubled headings allowed
     ignored: headings that belong to the file but are not used, so no remark about them
     """
 
