@@ -5,10 +5,11 @@ once), and closed: only then do readers see it, whole, in place of the one befor
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import pandas as pd
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from monitoring import frames
@@ -46,6 +47,13 @@ def stale(teljaar: str | None = None, stand: str | None = None) -> list[Inputs]:
     }
     wanted = all_inputs(teljaar, stand)
     return [i for i in wanted if current.get((i.method, i.stand.teljaar.name, i.stand.code)) != i.fingerprint]
+
+
+def is_opened(wanted: Inputs) -> bool:
+    """Whether somebody began to count this."""
+    stand = wanted.stand
+    found = Computation.objects.filter(method=wanted.method, teljaar=stand.teljaar.name, stand=stand.code)
+    return found.filter(fingerprint=wanted.fingerprint).exists()
 
 
 def all_inputs(teljaar: str | None = None, stand: str | None = None) -> list[Inputs]:
@@ -95,29 +103,44 @@ def open_computation(wanted: Inputs) -> Computation:
     return opened
 
 
+def unfinished() -> QuerySet:
+    """Computations that still have to be shown; one that a newer one of the same stand overtook does not."""
+    newer = Computation.objects.filter(
+        method=OuterRef("method"), teljaar=OuterRef("teljaar"), stand=OuterRef("stand"), pk__gt=OuterRef("pk")
+    )
+    return Computation.objects.filter(~Exists(newer), closed_at=None)
+
+
+def claim(computation: Computation, *, silent_since: datetime) -> bool:
+    """Whether the caller is the one to hand out the parts: nobody did so after `silent_since`."""
+    unclaimed = Q(handed_out_at=None) | Q(handed_out_at__lt=silent_since)
+    mine = Computation.objects.filter(unclaimed, pk=computation.pk, closed_at=None)
+    return bool(mine.update(handed_out_at=timezone.now()))
+
+
 def compute_part(part: ComputationPart) -> None:
     """Fill one school's share from the rows of its pupils at every school. Safe to run again, or twice at once."""
     computation = part.computation
-    if computation.method == Method.DUO:
-        leaf, missing = _duo(computation, [part.brin])
-        _store(computation, [part], leaf, None, missing)
-    else:
-        found = _regio(computation, pupils_of=part.brin)
-        found = found[found["brin"] == part.brin]
-        _store(computation, [part], cells(found), found)
+    if part.done_at is None and unfinished().filter(pk=computation.pk).exists():
+        _fill(computation, [part], pupils_of=part.brin)
     close(computation)
 
 
 def compute(computation: Computation) -> None:
-    """Fill all parts at once: the operator's way, and that of the benchmark."""
-    parts = list(computation.parts.all())
-    if computation.method == Method.DUO:
-        leaf, missing = _duo(computation, [part.brin for part in parts])
-        _store(computation, parts, leaf, None, missing)
-    else:
-        found = _regio(computation)
-        _store(computation, parts, cells(found), found)
+    """Fill all parts that are left at once: the operator's way, and that of the benchmark."""
+    while parts := list(computation.parts.filter(done_at=None)):
+        _fill(computation, parts)
     close(computation)
+
+
+def _fill(computation: Computation, parts: list[ComputationPart], pupils_of: str | None = None) -> None:
+    brins = [part.brin for part in parts]
+    if computation.method == Method.DUO:
+        leaf, missing = _duo(computation, brins)
+        return _store(computation, parts, leaf, None, missing)
+    found = _regio(computation, pupils_of)
+    found = found[found["brin"].isin(brins)]
+    return _store(computation, parts, cells(found), found)
 
 
 def recompute(wanted: Inputs) -> Computation:
@@ -130,6 +153,9 @@ def recompute(wanted: Inputs) -> Computation:
 
 def close(computation: Computation) -> bool:
     """Show the computation in place of the one before, once every part is done. Returns whether it is shown."""
+    stored = Computation.objects.filter(pk=computation.pk).first()
+    if stored is None or stored.is_current:
+        return stored is not None
     if computation.parts.filter(done_at=None).exists():
         return False
     masks = masks_of(computation)
@@ -137,23 +163,24 @@ def close(computation: Computation) -> bool:
         same = Computation.objects.select_for_update().filter(
             method=computation.method, teljaar=computation.teljaar, stand=computation.stand
         )
-        rivals = list(same)
-        mine = next((c for c in rivals if c.pk == computation.pk), None)
+        mine = next((c for c in same.order_by("pk") if c.pk == computation.pk), None)  # one order: no deadlock
         if mine is None or mine.is_current:
             return mine is not None
         same.filter(is_current=True).update(is_current=False)
         mine.masks, mine.is_current, mine.closed_at = masks, True, timezone.now()
-        mine.save(update_fields=["masks", "is_current", "closed_at"])
+        mine.missing_from_start = mine.parts.aggregate(sum=Sum("missing_from_start"))["sum"] or 0
+        mine.save(update_fields=["masks", "is_current", "closed_at", "missing_from_start"])
         discard(same.filter(pk__lt=computation.pk))
     return True
 
 
 def discard(computations: QuerySet) -> None:
-    """Remove computations with all that hangs on them, table by table."""
-    ids = list(computations.values_list("pk", flat=True))
-    for model in (Cell, Outcome, Coverage, ComputationPart):
-        model.objects.filter(computation_id__in=ids)._raw_delete(computations.db)
-    Computation.objects.filter(pk__in=ids)._raw_delete(computations.db)
+    """Remove computations with all that hangs on them, table by table; one that is being filled is waited for."""
+    with transaction.atomic():
+        ids = list(computations.select_for_update().order_by("pk").values_list("pk", flat=True))
+        for model in (Cell, Outcome, Coverage, ComputationPart):
+            model.objects.filter(computation_id__in=ids)._raw_delete(computations.db)
+        Computation.objects.filter(pk__in=ids)._raw_delete(computations.db)
 
 
 def source_rows(sources: Iterable[Source], among: QuerySet | None = None) -> pd.DataFrame:
@@ -201,6 +228,7 @@ def _duo_rows(sources: list[Source]) -> pd.DataFrame | None:
     if not sources:
         return None
     rows = DuoRow.objects.filter(delivery_id__in=[source.delivery for source in sources])
+    rows = rows.order_by("delivery_id", "line")  # of a person who is in two files the first row stays
     return frames.read(rows, DUO_COLUMNS).rename(columns={"pupil_id": "pupil"})
 
 
@@ -211,20 +239,19 @@ def _store(
     found: pd.DataFrame | None,
     missing: int = 0,
 ) -> None:
-    """Replace the cells and outcomes of these schools in one transaction, and mark their parts as done."""
-    brins = [part.brin for part in parts]
+    """Write the cells and outcomes of these schools in one transaction, unless another worker did one of them."""
+    undone = ComputationPart.objects.filter(pk__in=[part.pk for part in parts], done_at=None)
     with transaction.atomic():
-        ComputationPart.objects.select_for_update().filter(computation=computation, brin__in=brins).count()
-        for model in (Cell, Outcome):
-            model.objects.filter(computation_id=computation.pk, brin__in=brins)._raw_delete(Cell.objects.db)
+        Computation.objects.select_for_update(no_key=True).filter(pk=computation.pk).first()  # one writer at a time
+        if undone.count() < len(parts):
+            return
         frames.write(Cell, leaf.assign(computation_id=computation.pk))
         if found is not None:
             told = found.loc[found["outcome"] != OutcomeClass.C_CONFIRMED, OUTCOME_COLUMNS]
             told = told.rename(columns={"pupil": "pupil_id"}).sort_values("pupil_id")
             frames.write(Outcome, told.assign(computation_id=computation.pk))
-        if missing:
-            Computation.objects.filter(pk=computation.pk).update(missing_from_start=missing)
-        ComputationPart.objects.filter(computation=computation, brin__in=brins).update(done_at=timezone.now())
+        undone.filter(pk=parts[0].pk).update(missing_from_start=missing)
+        undone.update(done_at=timezone.now())
 
 
 def _definition(stand: Stand) -> str:

@@ -1,78 +1,94 @@
-"""Celery's door: fetch one thing, say what happens to it. Every task takes a primary key, may run twice and may die."""
+"""Celery's door: fetch one thing, say what happens to it. A task may run twice and may die."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from celery import shared_task
-from django.db import transaction
+from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from monitoring import clock, lateness, recomputation, retention
-from monitoring.models import ComputationPart, Delivery
+from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import NotNow
-from monitoring.promotion import promote
-from monitoring.staging import stage
+from monitoring.promotion import WAITING, promote
+from monitoring.staging import refuse, stage
 from monitoring.vocabulary import DeliveryState as State
 
 log = structlog.get_logger("portal.task")
-LOST_AFTER = timedelta(seconds=90)  # without a sign of life, longer than any single step takes
+LOST_AFTER = timedelta(seconds=settings.LOST_AFTER_SECONDS)  # silence, longer than any single step takes
+PATIENCE = 10 * LOST_AFTER  # as long as the worker is busy elsewhere, work that waits is in its queue
+ATTEMPTS = 20  # a file that takes the worker down with it may not do so for ever
+NEXT = {State.RECEIVED: "stage", State.CHECKING: "stage", State.ACCEPTING: "accept"}
+
+
+class TooOften(Exception):
+    """A delivery took the worker down again and again."""
 
 
 @shared_task
 def stage_delivery(delivery_id: int) -> None:
     """Check a delivery that waits; one that is further already is left alone."""
-    delivery = Delivery.objects.select_related("content", "school").get(pk=delivery_id)
-    if delivery.state in {State.RECEIVED, State.CHECKING}:
+    delivery = _known(delivery_id)
+    if delivery is None or delivery.state not in {State.RECEIVED, State.CHECKING}:
+        return
+    try:
+        _begin(delivery)
         stage(delivery)
-        log.info("staged", delivery=delivery_id, state=delivery.state)
+    except NotNow:  # another worker was first
+        return
+    except DatabaseError:  # the file is not to blame: take_up_lost_work tries again
+        raise
+    except Exception as fault:  # noqa: BLE001  a file that breaks the check may not come back for ever
+        log.error("check broke", delivery=delivery_id, fault=type(fault).__name__)  # its text may hold a pupil
+        refuse(_known(delivery_id), "BESTAND-STORING")
+        return
+    log.info("staged", delivery=delivery_id, state=delivery.state)
 
 
 @shared_task
 def accept_delivery(delivery_id: int) -> None:
     """Give a confirmed delivery its rows, then have the stands that it touches counted again."""
-    delivery = Delivery.objects.select_related("content").get(pk=delivery_id)
+    delivery = _known(delivery_id)
+    if delivery is None:
+        return
     if delivery.state == State.ACCEPTING:
         try:
             promote(delivery)
         except NotNow:  # another worker was first
             pass
-    recompute_stale.delay()
+    _ask(recompute_stale)
 
 
 @shared_task
 def recompute_stale() -> None:
     """Open a computation for every stand that is stale, with a task per school."""
     for wanted in recomputation.stale():
-        computation = recomputation.open_computation(wanted)
-        if not recomputation.close(computation):
-            for part_id in computation.parts.filter(done_at=None).values_list("pk", flat=True):
-                compute_part.delay(part_id)
+        _hand_out(recomputation.open_computation(wanted), silent_since=timezone.now() - PATIENCE)
 
 
 @shared_task
 def compute_part(part_id: int) -> None:
     """Count one school's share of a stand; the last one to finish closes the computation."""
     part = ComputationPart.objects.select_related("computation").filter(pk=part_id).first()
-    if part is None:  # a newer computation took its place
-        return
-    if part.done_at is None:
+    if part is not None:  # else a newer computation took its place
         recomputation.compute_part(part)
-    else:
-        recomputation.close(part.computation)
 
 
 @shared_task
 def take_up_lost_work() -> None:
     """Hand out again what the broker or a killed worker lost: the database says what is still to be done."""
-    silent_since = timezone.now() - LOST_AFTER
-    lost = Delivery.objects.filter(state_since__lt=silent_since)
-    for pk in lost.filter(state__in=[State.RECEIVED, State.CHECKING]).values_list("pk", flat=True):
-        stage_delivery.delay(pk)
-    for pk in lost.filter(state=State.ACCEPTING).values_list("pk", flat=True):
-        accept_delivery.delay(pk)
-    unfinished = ComputationPart.objects.filter(done_at=None, computation__opened_at__lt=silent_since)
-    for pk in unfinished.values_list("pk", flat=True):
-        compute_part.delay(pk)
+    now = timezone.now()
+    silent_since = now - (PATIENCE if _is_busy(since=now - LOST_AFTER) else LOST_AFTER)
+    lost = Delivery.objects.filter(state__in=NEXT, state_since__lt=silent_since)
+    found = list(lost.values_list("pk", "state"))
+    lost.update(state_since=now)  # the next round does not hand them out once more
+    for pk, state in found:
+        (accept_delivery if NEXT[state] == "accept" else stage_delivery).delay(pk)
+    for computation in recomputation.unfinished():
+        _hand_out(computation, silent_since=silent_since)
+    if not all(recomputation.is_opened(wanted) for wanted in recomputation.stale()):
+        recompute_stale.delay()
 
 
 @shared_task
@@ -84,12 +100,40 @@ def nightly() -> None:
 
 
 def queue(task, pk: int) -> None:
-    """Queue a task once the transaction is in; a broker that is down is no disaster: the work is found again."""
-    transaction.on_commit(lambda: _delay(task, pk))
+    """Queue a task once the transaction is in; when the broker is down the work is found again."""
+    transaction.on_commit(lambda: _ask(task, pk))
 
 
-def _delay(task, pk: int) -> None:
+def _ask(task, *arguments: int) -> None:
     try:
-        task.delay(pk)
-    except Exception:  # noqa: BLE001  the database holds the work; take_up_lost_work hands it out again
-        log.warning("broker unreachable", task=task.name, pk=pk)
+        task.delay(*arguments)
+    except Exception:  # the database holds the work; take_up_lost_work hands it out again
+        log.warning("broker unreachable", task=task.name, arguments=arguments)
+
+
+def _known(delivery_id: int) -> Delivery | None:
+    found = Delivery.objects.select_related("content", "school").filter(pk=delivery_id).first()
+    if found is None:
+        log.warning("unknown delivery", delivery=delivery_id)
+    return found
+
+
+def _begin(delivery: Delivery) -> None:
+    delivery.attempts += 1
+    delivery.save(update_fields=["attempts"])
+    if delivery.attempts > ATTEMPTS:
+        raise TooOften
+
+
+def _hand_out(computation: Computation, *, silent_since: datetime) -> None:
+    """Queue the parts that are left, unless they were queued after `silent_since`."""
+    if not recomputation.claim(computation, silent_since=silent_since) or recomputation.close(computation):
+        return
+    for part_id in computation.parts.filter(done_at=None).values_list("pk", flat=True):
+        compute_part.delay(part_id)
+
+
+def _is_busy(*, since: datetime) -> bool:
+    """Whether a worker did anything since: then what waits may simply wait its turn."""
+    moved = Delivery.objects.filter(state_since__gte=since).exclude(state=State.RECEIVED).exclude(step=WAITING)
+    return moved.exists() or ComputationPart.objects.filter(done_at__gte=since).exists()
