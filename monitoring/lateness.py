@@ -1,14 +1,31 @@
-"""Which school owes which file, until when, and since when it is late. Marked every night, for a given day."""
+"""Which school owes which file, until when, and since when it is late: for a given day."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
 
 from monitoring.calculation.school_year import Stand
 from monitoring.models import Delivery, DueDelivery, School
+from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
 
 MONTHS_BACK = 3  # how far back an owed file is still asked for
+
+
+@dataclass(frozen=True)
+class OwedMonth:
+    """One month that a school owes, on a given day, and the delivery that came nearest."""
+
+    stand: Stand
+    due_on: date
+    is_late: bool
+    delivery: Delivery | None
+
+    @property
+    def is_delivered(self) -> bool:
+        return self.delivery is not None and self.delivery.state == State.ACCEPTED
 
 
 def due_on(stand: Stand) -> date:
@@ -24,6 +41,26 @@ def stands_to_ask(on: date) -> list[Stand]:
         first = (first - timedelta(days=1)).replace(day=1)
         asked.append(Stand.of_month(f"{first:%Y-%m}"))
     return asked
+
+
+def owed_months(schools: Iterable[School], *, on: date) -> dict[School, list[OwedMonth]]:
+    """Per school that owes an R01: its last months, latest first. Accepted goes before waiting."""
+    asked = stands_to_ask(on)
+    found = Delivery.objects.filter(kind=Kind.R01, stand__in=[stand.code for stand in asked])
+    found = found.exclude(state=State.REPLACED).order_by("received_at", "pk")
+    latest = {(d.brin, d.vestiging, d.stand): d for d in found}
+    latest |= {(d.brin, d.vestiging, d.stand): d for d in found if d.state == State.ACCEPTED}
+    owing = [school for school in schools if school.owes(Kind.R01)]
+    return {school: [_owed(school, stand, latest, on) for stand in asked] for school in owing}
+
+
+def _owed(school: School, stand: Stand, latest: dict, on: date) -> OwedMonth:
+    candidates = [latest.get((school.brin, vestiging, stand.code)) for vestiging in (school.vestiging, "")]
+    present = [delivery for delivery in candidates if delivery]
+    accepted = [delivery for delivery in present if delivery.state == State.ACCEPTED]
+    nearest = next(iter(accepted + present), None)
+    due = due_on(stand)
+    return OwedMonth(stand, due, on > due and not accepted, nearest)
 
 
 def mark_late(*, on: date) -> int:
