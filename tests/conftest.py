@@ -1,5 +1,7 @@
 """The cast, their schools, and a small region that came in through the real path."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 
@@ -20,6 +22,13 @@ SCHOOLS = b"""brin,vestiging,naam,gemeentecode,soorten,levert
 90BB,,ROC Voorbeeld,0794,mbo,R01+A05+A04+A14+NRSP+NENR
 """
 LEFT = {"reden_uitschrijving": "4", "bestemming": "geen"}
+
+
+def pytest_collection_modifyitems(items):
+    """Where no PostgreSQL is to be had, its run reports every test as skipped, with the reason."""
+    reason = os.environ.get("POSTGRESQL_MISSING")
+    for item in items if reason else []:
+        item.add_marker(pytest.mark.skip(reason=f"PostgreSQL: {reason}"))
 
 
 @pytest.fixture(autouse=True)
