@@ -17,6 +17,7 @@ from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
 
 OPERATOR = "opdrachtregel"
+WAITING = "wacht op verwerking"
 REASON_LENGTH = 500
 ENROLMENT = {  # database column → column of the staged rows
     "pupil_id": "pupil", "brin": "brin", "vestiging": "vestiging", "volgnummer": "volgnummer",
@@ -55,7 +56,7 @@ def confirm(delivery: Delivery, *, reason: str, by: Account | None, at: datetime
         delivery.accepted_by = by
         delivery.accepted_by_name = by.get_username() if by else OPERATOR
         delivery.accepted_at = at or timezone.now()
-        move(delivery, State.ACCEPTING, step="wacht op verwerking")
+        move(delivery, State.ACCEPTING, step=WAITING)
 
 
 def promote(delivery: Delivery) -> Delivery:
@@ -121,7 +122,11 @@ def _refuse_collisions(staged: pd.DataFrame, ours: pd.Series, known: pd.Series) 
 
 
 def _store_names(delivery: Delivery, people: pd.DataFrame) -> None:
-    """A name from an older month never overwrites a newer one; unchanged names are not written again."""
+    """A name from an older month never overwrites a newer one; unchanged names are not written again.
+
+    DUO may leave the birth date empty: such a person keeps the name a school delivered, or has none.
+    """
+    people = people[people["geboortedatum"].notna()]
     stored = frames.existing(Identity, people.index, STORED).set_index("pupil")
     names = pd.DataFrame({column: people.get(source, "") for column, source in IDENTITY.items()}, index=people.index)
     earlier = stored["qualified_on"].reindex(names.index)
