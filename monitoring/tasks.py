@@ -10,16 +10,15 @@ from django.utils import timezone
 
 from monitoring import clock, lateness, recomputation, retention
 from monitoring.models import Computation, ComputationPart, Delivery
-from monitoring.models.delivery import NotNow
+from monitoring.models.delivery import UNDER_WAY, NotNow
 from monitoring.promotion import WAITING, promote
 from monitoring.staging import refuse, stage
 from monitoring.vocabulary import DeliveryState as State
 
 log = structlog.get_logger("portal.task")
 LOST_AFTER = timedelta(seconds=settings.LOST_AFTER_SECONDS)  # silence, longer than any single step takes
-PATIENCE = 10 * LOST_AFTER  # as long as the worker is busy elsewhere, work that waits is in its queue
+PATIENCE = 8 * LOST_AFTER  # as long as the worker is busy elsewhere, work that waits is in its queue
 ATTEMPTS = 20  # a file that takes the worker down with it may not do so for ever
-NEXT = {State.RECEIVED: "stage", State.CHECKING: "stage", State.ACCEPTING: "accept"}
 
 
 class TooOften(Exception):
@@ -39,7 +38,7 @@ def stage_delivery(delivery_id: int) -> None:
         return
     except DatabaseError:  # the file is not to blame: take_up_lost_work tries again
         raise
-    except Exception as fault:  # noqa: BLE001  a file that breaks the check may not come back for ever
+    except Exception as fault:  # a file that breaks the check may not come back for ever
         log.error("check broke", delivery=delivery_id, fault=type(fault).__name__)  # its text may hold a pupil
         refuse(_known(delivery_id), "BESTAND-STORING")
         return
@@ -80,11 +79,11 @@ def take_up_lost_work() -> None:
     """Hand out again what the broker or a killed worker lost: the database says what is still to be done."""
     now = timezone.now()
     silent_since = now - (PATIENCE if _is_busy(since=now - LOST_AFTER) else LOST_AFTER)
-    lost = Delivery.objects.filter(state__in=NEXT, state_since__lt=silent_since)
+    lost = Delivery.objects.filter(state__in=UNDER_WAY, state_since__lt=silent_since)
     found = list(lost.values_list("pk", "state"))
     lost.update(state_since=now)  # the next round does not hand them out once more
     for pk, state in found:
-        (accept_delivery if NEXT[state] == "accept" else stage_delivery).delay(pk)
+        (accept_delivery if state == State.ACCEPTING else stage_delivery).delay(pk)
     for computation in recomputation.unfinished():
         _hand_out(computation, silent_since=silent_since)
     if not all(recomputation.is_opened(wanted) for wanted in recomputation.stale()):
@@ -135,5 +134,5 @@ def _hand_out(computation: Computation, *, silent_since: datetime) -> None:
 
 def _is_busy(*, since: datetime) -> bool:
     """Whether a worker did anything since: then what waits may simply wait its turn."""
-    moved = Delivery.objects.filter(state_since__gte=since).exclude(state=State.RECEIVED).exclude(step=WAITING)
-    return moved.exists() or ComputationPart.objects.filter(done_at__gte=since).exists()
+    moved = Delivery.objects.filter(state_since__gte=since).exclude(state=State.RECEIVED)
+    return moved.exclude(step=WAITING).exists() or ComputationPart.objects.filter(done_at__gte=since).exists()

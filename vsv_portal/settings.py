@@ -9,6 +9,7 @@ from pathlib import Path
 
 import environ
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
@@ -159,9 +160,16 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+LOST_AFTER_SECONDS = env.int("LOST_AFTER_SECONDS", default=90)  # silence after which work is handed out again
+TAKE_UP_SECONDS = env.int("TAKE_UP_SECONDS", default=60)  # how often that is looked at
+NIGHTLY_HOUR = env.int("NIGHTLY_HOUR", default=3)  # Amsterdam time; a night that was missed is caught up at the start
 CELERY_BEAT_SCHEDULE = {
-    "take up what the broker lost": {"task": "monitoring.tasks.take_up_lost_work", "schedule": 60.0},
-    "nightly": {"task": "monitoring.tasks.nightly", "schedule": env.int("NIGHTLY_SECONDS", default=24 * 60 * 60)},
+    "take up what the broker lost": {
+        "task": "monitoring.tasks.take_up_lost_work",
+        "schedule": float(TAKE_UP_SECONDS),
+        "options": {"expires": TAKE_UP_SECONDS},  # while no worker runs they do not pile up
+    },
+    "nightly": {"task": "monitoring.tasks.nightly", "schedule": crontab(minute=0, hour=NIGHTLY_HOUR)},
 }
 
 # --- Who comes in ----------------------------------------------------------------------------------------------------

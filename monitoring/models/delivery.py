@@ -42,7 +42,7 @@ class Delivery(models.Model):
     PLAIN = {
         "id", "kind", "school", "brin", "vestiging", "teljaar", "stand", "file_name", "sha256", "size", "state",
         "state_since", "received_at", "rows", "rows_used", "rows_faulty", "step", "done", "changes", "summary",
-        "remarks", "reason", "accepted_at", "replaced_by",
+        "remarks", "reason", "accepted_at", "replaced_by", "attempts",
     }  # fmt: skip
     IDENTIFYING = {"received_by", "accepted_by", "accepted_by_name"}
 
@@ -66,6 +66,7 @@ class Delivery(models.Model):
     rows_faulty = models.PositiveIntegerField(default=0)
     step = models.CharField(max_length=40, blank=True)  # what the worker is doing, for the reader who waits
     done = models.PositiveIntegerField(default=0)  # rows done in that step
+    attempts = models.PositiveSmallIntegerField(default=0)  # how often a worker began: a file that kills workers is refused
     changes = models.JSONField(default=dict, blank=True)  # appeared, vanished, moved, compared
     summary = models.JSONField(default=list, blank=True)  # findings per code, without any value of a row
     remarks = models.JSONField(default=list, blank=True)  # what the user has to confirm, as sentences

@@ -15,8 +15,8 @@ class Computation(models.Model):
     """
 
     PLAIN = {
-        "id", "method", "teljaar", "stand", "fingerprint", "definition", "opened_at", "closed_at", "is_current",
-        "deliveries", "evidence", "missing_from_start", "masks",
+        "id", "method", "teljaar", "stand", "fingerprint", "definition", "opened_at", "handed_out_at", "closed_at",
+        "is_current", "deliveries", "evidence", "missing_from_start", "masks",
     }  # fmt: skip
 
     method = models.CharField(max_length=5, choices=Method)
@@ -25,6 +25,7 @@ class Computation(models.Model):
     fingerprint = models.CharField(max_length=64)
     definition = models.CharField(max_length=12)
     opened_at = models.DateTimeField(auto_now_add=True)
+    handed_out_at = models.DateTimeField(null=True)  # when its parts last went to the queue
     closed_at = models.DateTimeField(null=True)
     is_current = models.BooleanField(default=False)
     deliveries = models.JSONField(default=list)  # ids the population (or start set) comes from
@@ -54,11 +55,12 @@ class Computation(models.Model):
 class ComputationPart(models.Model):
     """One school's share of a computation: a task of its own, done or to be done."""
 
-    PLAIN = {"id", "computation", "brin", "done_at"}
+    PLAIN = {"id", "computation", "brin", "done_at", "missing_from_start"}
 
     computation = models.ForeignKey(Computation, models.CASCADE, related_name="parts")
     brin = models.CharField(max_length=4)
     done_at = models.DateTimeField(null=True)
+    missing_from_start = models.PositiveIntegerField(default=0)  # this share of the computation's number
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["computation", "brin"], name="part_once")]
