@@ -101,9 +101,33 @@ def right_of(user, pupil_ids: Iterable[int], on: date | None = None) -> dict[int
     wanted, rights = set(pupil_ids), {}
     for membership, how in reach(user, Subject.PUPIL):
         found = model.objects.filter(_pupils_through(membership, how, on), pk__in=wanted)
-        rights |= dict.fromkeys(found.values_list("pk", flat=True), f"{membership.role} {_code(membership)}")
+        rights |= dict.fromkeys(found.values_list("pk", flat=True), f"{membership.role} {organisation_code(membership)}")
         wanted -= set(rights)
     return rights
+
+
+def sees_whole_career(user, pupil_id: int, on: date | None = None) -> bool:
+    """Whether this user may see what every school delivered of the pupil: not those who only teach it."""
+    on = on or clock.today()
+    opened = NOBODY
+    for membership, how in reach(user, Subject.PUPIL):
+        if how is not Reach.ENROLLED:
+            opened |= _pupils_through(membership, how, on)
+    return apps.get_model("monitoring", "Pupil").objects.filter(opened, pk=pupil_id).exists()
+
+
+def own_rows(user) -> Q:
+    """The rows that a school's own people delivered themselves (fields brin and vestiging)."""
+    opened = NOBODY
+    for membership, how in reach(user, Subject.PUPIL):
+        if how is Reach.ENROLLED and membership.school_id:
+            opened |= _own_school(membership.school)
+    return opened
+
+
+def accounts(user) -> Q:
+    """The accounts that this user may see, block and open again."""
+    return Q(pk__isnull=False) if may_see(user, Subject.ACCOUNT) else NOBODY
 
 
 def municipalities(user) -> Q:
@@ -208,7 +232,8 @@ def _birthday(age: int, on: date) -> date:
         return date(on.year - age, 2, 28)
 
 
-def _code(membership) -> str:
+def organisation_code(membership) -> str:
+    """BRIN, BRIN + vestiging, CBS code or REGIO: as `manage.py account` is given it, and the access log keeps it."""
     if membership.whole_region:
         return "REGIO"
     return membership.school.code if membership.school_id else membership.municipality_id

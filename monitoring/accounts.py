@@ -2,15 +2,22 @@
 
 import secrets
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
+from monitoring import access
 from monitoring.models import Account, Membership, Municipality, School
 from monitoring.vocabulary import Role
 
 REGION = "REGIO"
 PASSWORD_BYTES = 12
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+log = structlog.get_logger("portal.account")
 
 
 class UnknownOrganisation(Exception):
@@ -22,6 +29,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def set_password(self, user, password) -> None:
+        """Whoever chooses a password of its own no longer has a one-time password."""
+        user.password_is_temporary = False
+        super().set_password(user, password)
 
 
 class ClosedSocialAccountAdapter(DefaultSocialAccountAdapter):
@@ -50,6 +62,32 @@ def grant(name: str, role: str, codes: list[str], *, by: str, password: str | No
             account.password_is_temporary = password is None
             account.save()
     return account, once
+
+
+class NotOneself(Exception):
+    """Nobody blocks its own account: somebody must be left to open it again."""
+
+
+def accounts_for(reader) -> QuerySet[Account]:
+    """The accounts that this reader may see, with `second_factor` (True, False), in the order of their names."""
+    factors = Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=SECOND_FACTORS)
+    found = Account.objects.filter(access.accounts(reader)).annotate(second_factor=Exists(factors))
+    return found.prefetch_related("memberships__school", "memberships__municipality").order_by("username")
+
+
+def set_active(account: Account, active: bool, *, by: Account) -> None:
+    """Block an account or open it again; a blocked one is out at its next request. Raises NotOneself."""
+    if account.pk == by.pk:
+        raise NotOneself("U kunt uw eigen account niet blokkeren.")
+    account.is_active = active
+    account.save(update_fields=["is_active"])
+    log.info("account opened" if active else "account blocked", account=account.pk, by=by.pk)
+
+
+def demonstration_accounts() -> QuerySet[Account]:
+    """The accounts of the demonstration, each with its memberships; all share one password (rehearsal.py)."""
+    found = Account.objects.filter(is_demonstration=True, is_active=True)
+    return found.prefetch_related("memberships__school", "memberships__municipality").order_by("username")
 
 
 def _memberships(role: str, code: str) -> list[Membership]:

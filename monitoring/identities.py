@@ -1,12 +1,14 @@
 """The one door to names and birth dates: whoever reads here is written in the access log first."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
-from monitoring.access import right_of
-from monitoring.models import AccessLog, Account, Identity
-from monitoring.vocabulary import ReadAction
+from monitoring.access import memberships_of, organisation_code, right_of
+from monitoring.models import AccessLog, Account, Identity, Municipality, School
+from monitoring.vocabulary import ReadAction, Role
 
 
 def read_identities(
@@ -20,11 +22,50 @@ def read_identities(
     wanted = list(pupils)
     rights = right_of(by, wanted)
     with transaction.atomic():
+        reading = {"reader": by, "reader_name": by.get_username(), "action": action, "origin": origin}
         AccessLog.objects.bulk_create(
-            AccessLog(
-                reader=by, reader_name=by.get_username(), action=action, pupil_id=pupil, right=right, origin=origin
-            )
-            for pupil, right in rights.items()
+            AccessLog(**reading, pupil_id=pupil, right=right) for pupil, right in rights.items()
         )
         found = Identity.objects.filter(pupil_id__in=rights)
         return {identity.pupil_id: identity for identity in found}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One line of the log as the reader of now may see it: names of its own colleagues only."""
+
+    at: datetime
+    action: str
+    role: str
+    organisation: str
+    name: str
+
+
+def readings_of(pupil: int, *, by: Account, last: int = 20) -> list[Reading]:
+    """Who looked at this pupil, the latest first."""
+    own = {organisation_code(membership) for membership in memberships_of(by)}
+    lines = AccessLog.objects.filter(pupil_id=pupil).order_by("-at", "-pk")[:last]
+    names = _names_of({line.right.partition(" ")[2] for line in lines})
+    return [_reading(line, own, names) for line in lines]
+
+
+def _reading(line: AccessLog, own: set[str], names: dict[str, str]) -> Reading:
+    role, _, code = line.right.partition(" ")
+    return Reading(
+        at=line.at,
+        action=line.get_action_display(),
+        role=dict(Role.choices).get(role, role),
+        organisation=names.get(code, code),
+        name=line.reader_name if code in own else "",
+    )
+
+
+def _names_of(codes: set[str]) -> dict[str, str]:
+    """Names of the organisations whose codes the log keeps."""
+    schools = School.objects.filter(brin__in={code[:4] for code in codes})
+    municipalities = Municipality.objects.filter(pk__in=codes)
+    return {
+        "REGIO": "de hele regio",
+        **{school.code: school.name for school in schools},
+        **{municipality.code: municipality.name for municipality in municipalities},
+    }

@@ -1,19 +1,69 @@
-"""To be built."""
+"""The open face: what the portal is, how it counts, privacy and accessibility. No figure is released yet."""
 
-from django.views.generic import View
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView, View
+
+from monitoring import access
+from monitoring.accounts import demonstration_accounts
+from monitoring.calculation.categories import CATEGORIES
+from monitoring.context import is_demonstration
+from monitoring.reference.definitions import definitions, method_breaks, upper_ages
+from monitoring.reference.norms import KINDS, norms
+from monitoring.rehearsal import PASSWORD
+from monitoring.vocabulary import Outcome, Role
+
+FIRST_PLACE = {
+    Role.SCHOOL: "deliveries",
+    Role.LEERPLICHT: "worklist",
+    Role.DOORSTROOMPUNT: "worklist",
+    Role.BELEID: "figures",
+    Role.REGIO: "figures",
+    Role.BEHEER: "accounts",
+}
 
 
+@method_decorator(login_not_required, name="dispatch")
 class Home(View):
-    pass
+    """A visitor reads what this is; who is logged in goes on to the place of its work."""
+
+    def get(self, request):
+        own = access.memberships_of(request.user)
+        if own:
+            return redirect(FIRST_PLACE[own[0].role])
+        context = {}
+        if is_demonstration() and not request.user.is_authenticated:
+            context = {"accounts": demonstration_accounts(), "password": PASSWORD}
+        return render(request, "monitoring/home.html", context)
 
 
-class Accessibility(View):
-    pass
+@method_decorator(login_not_required, name="dispatch")
+class Accessibility(TemplateView):
+    template_name = "monitoring/accessibility.html"
 
 
-class Privacy(View):
-    pass
+@method_decorator(login_not_required, name="dispatch")
+class Privacy(TemplateView):
+    template_name = "monitoring/privacy.html"
 
 
+@method_decorator(login_not_required, name="dispatch")
 class AboutFigures(View):
-    pass
+    """Definitions, marks and methods, straight from the reference data with its sources."""
+
+    def get(self, request):
+        latest = max(norm.teljaar for norm in norms())
+        context = {
+            "definitions": reversed(definitions()),
+            "upper_ages": upper_ages(),
+            "method_breaks": reversed(method_breaks()),
+            "outcomes": Outcome.choices,
+            "norm_year": latest,
+            "norms": [
+                (CATEGORIES[norm.category], norm.percentage, KINDS[norm.kind], norm.source)
+                for norm in norms()
+                if norm.teljaar == latest
+            ],
+        }
+        return render(request, "monitoring/about_figures.html", context)

@@ -1,11 +1,94 @@
-"""To be built."""
+"""Pupils by name: the worklist and the sheet of one pupil, for those who may see them and for nobody else."""
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
+from django_tables2 import RequestConfig
+
+from monitoring import access, clock
+from monitoring.access import Subject
+from monitoring.calculation.regime import age, regime
+from monitoring.calculation.school_year import Stand
+from monitoring.careers import Career
+from monitoring.explanation import explanation
+from monitoring.identities import read_identities, readings_of
+from monitoring.models import Municipality, Pupil, School
+from monitoring.reference.definitions import upper_age
+from monitoring.vocabulary import ReadAction
+from monitoring.worklist import latest_stand, leavings, worklist
+from monitoring.worklist_table import WorklistTable
+
+PER_PAGE = 25
+LONGEST_NAME = 100
 
 
-class Worklist(View):
-    pass
+class PupilPage(View):
+    """A page about pupils does not exist for a role that sees none."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not access.may_see(request.user, Subject.PUPIL):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
 
-class PupilDetail(View):
-    pass
+class Worklist(PupilPage):
+    """The nieuwe vsv'ers that the reader may see. A name is searched by POST: it stays out of addresses."""
+
+    def get(self, request):
+        return self._show(request, "")
+
+    def post(self, request):
+        return self._show(request, request.POST.get("naam", "")[:LONGEST_NAME].strip())
+
+    def _show(self, request, name: str):
+        on = clock.today()
+        computation = latest_stand(on)
+        context = {"search": name}
+        if computation:
+            context["stand"] = Stand.parse(computation.teljaar, computation.stand)
+            found = worklist(request.user, computation, on, name).select_related("pupil")
+            table = self._table(request, found, searched=bool(name))
+            self._tell(request, table, on)
+            context |= {"table": table, "total": found.count(), "shown": len(table.paginated_rows)}
+        return render(request, "monitoring/worklist.html", context)
+
+    def _table(self, request, found, *, searched: bool) -> WorklistTable:
+        """A search shows its first page only: links to a next one would carry the name."""
+        if searched:
+            return WorklistTable(list(found[:PER_PAGE]), orderable=False)
+        table = WorklistTable(found)
+        RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
+        return table
+
+    def _tell(self, request, table: WorklistTable, on) -> None:
+        """Read the names of this page only: one line in the access log for each."""
+        records = [row.record for row in table.paginated_rows]
+        people = read_identities(
+            [record.pupil_id for record in records],
+            by=request.user,
+            action=ReadAction.LIST,
+            origin=request.resolver_match.view_name,
+        )
+        names = {school.code: school.name for school in School.objects.visible_to(request.user)}
+        table.tell(people, leavings(request.user, records), names, on)
+
+
+class PupilDetail(PupilPage):
+    """One pupil: who it is, how it counts and why, its inschrijvingen, and who looked."""
+
+    def get(self, request, pk: int):
+        on = clock.today()
+        pupil = get_object_or_404(Pupil.objects.visible_to(request.user, on), pk=pk)
+        origin = request.resolver_match.view_name
+        who = read_identities([pupil.pk], by=request.user, action=ReadAction.PUPIL, origin=origin)[pupil.pk]
+        context = {
+            "who": who,
+            "age": age(who.born_on, on),
+            "regime": regime(who.born_on, on, upper_age=upper_age(on), qualified_on=who.qualified_on),
+            "municipality": Municipality.objects.filter(pk=who.municipality).first(),
+            "explanation": explanation(pupil.pk, reader=request.user),
+            "inschrijvingen": Career.of(pupil.pk, request.user).inschrijvingen(),
+            "readings": readings_of(pupil.pk, by=request.user),
+            "trail": [{"label": "Werklijst", "url": "/werklijst/"}, {"label": who.full_name}],
+        }
+        return render(request, "monitoring/pupil_detail.html", context)
