@@ -1,8 +1,8 @@
 """Which further cells to hide so that no small number can be computed: the cheapest choice, with HiGHS.
 
-First a search by shortest paths gives a safe choice. Then a covering problem (scipy.optimize.milp) looks for a cheaper
-one: choose, audit, add the cuts that the audit found, repeat. If it proves that there is none, or takes too long, the
-search's choice stands. One measure at a time."""
+First a search by shortest paths gives a safe choice. Then a covering problem (scipy.optimize.milp) looks
+for a cheaper one: choose, audit, add the cuts that the audit found, repeat. If it proves that there is
+none, or takes too long, the search's choice stands. One measure at a time."""
 
 from time import monotonic
 
@@ -13,9 +13,9 @@ from scipy.sparse import csr_matrix, vstack
 from monitoring.calculation.disclosure_network import Attack, Cut, Network
 from monitoring.calculation.disclosure_search import found_cover
 
-ROUNDS = 8
-NODE_LIMIT = 50  # a count, not a clock, so that the same table always gets the same masks
-LEAST_GAIN = 0.5  # half a leaf cell; less is not worth the search
+ROUNDS = 5
+LARGE = 12  # covers of more cells: the search is within a few percent, and a proof would take minutes
+NODE_LIMIT = 5  # a count, not a clock, so that the same table always gets the same masks
 SECONDS = 20.0  # an emergency brake only; what is hidden may not depend on the clock
 
 
@@ -35,7 +35,8 @@ def complementary(
     for part in parts:
         small = primary & part
         known = float(cost[fallback & part].sum())
-        better = _cheaper(network, small, cost, part, values, known) if known >= 2 * LEAST_GAIN else None
+        solvable = 0 < (fallback & part).sum() <= LARGE
+        better = _cheaper(network, small, cost, part, values, known) if solvable else None
         if better is not None:
             hidden[part] = better[part]
     return hidden
@@ -44,7 +45,8 @@ def complementary(
 def _cheaper(
     network: Network, primary: np.ndarray, cost: np.ndarray, free: np.ndarray, values: int, known: float
 ) -> np.ndarray | None:
-    """A cover within the free cells that is cheaper than the known one; None if there is none, or not soon."""
+    """A cover within the free cells that is cheaper than the known one; None if there is none, or not
+    soon."""
     until = monotonic() + SECONDS
     cover = Cover(network, primary, cost, free)
     cuts = _open_cuts(Attack(network, primary, primary, values), primary)
@@ -75,12 +77,13 @@ class Cover:
     """The covering problem: the cheapest cells that meet all cuts."""
 
     def __init__(self, network: Network, primary: np.ndarray, cost: np.ndarray, free: np.ndarray) -> None:
-        self.primary, self.cost = primary, cost
+        self.primary, self.cost = primary, np.round(cost)  # whole costs let the solver round its bound up
         self.free = np.flatnonzero(free & ~primary & (network.can_rise + network.can_fall > 0))
         self.no_dead_ends = self._no_dead_ends(network)
 
     def solve(self, cuts: list[Cut], known: float, seconds: float) -> np.ndarray | None:
-        """Cells to hide that cost less than known, primary ones included; None if there are none, or not soon."""
+        """Cells to hide that cost less than known, primary ones included; None if there are none,
+        or not soon."""
         columns = np.concatenate([cut.cells for cut in cuts])
         rows = np.repeat(np.arange(len(cuts)), [len(cut.cells) for cut in cuts])
         weights = np.concatenate([cut.weights for cut in cuts])
@@ -89,7 +92,11 @@ class Cover:
         cost = self.cost[self.free]
         result = milp(
             cost,
-            constraints=[needs, self.no_dead_ends, LinearConstraint(csr_matrix(cost), ub=known - LEAST_GAIN)],
+            constraints=[
+                needs,
+                self.no_dead_ends,
+                LinearConstraint(csr_matrix(cost), ub=np.round(known) - 1.0),
+            ],
             integrality=np.ones(len(cost)),
             bounds=Bounds(0, 1),
             options={"node_limit": NODE_LIMIT, "time_limit": max(seconds, 0.01), "mip_rel_gap": 0.0},
@@ -101,7 +108,8 @@ class Cover:
         return chosen
 
     def _no_dead_ends(self, network: Network) -> LinearConstraint:
-        """A cover alone in its line covers nothing and asks for a second one, unless a primary cell is there."""
+        """A cover alone in its line covers nothing and asks for a second one, unless a primary cell
+        is there."""
         hosts = np.zeros(network.nodes, dtype=bool)
         hosts[network.tail[self.primary]] = hosts[network.head[self.primary]] = True
         tail, head = network.tail[self.free], network.head[self.free]

@@ -1,8 +1,10 @@
-"""What a reader of all tables can compute about a hidden number: its possible values, over all measures together.
+"""What a reader of all tables can compute about a hidden number: its possible values, over all measures
+together.
 
-The reader knows every shown number, that `<5` means 1 to 4 and `.` any whole number from 0, that all tables add up, and
-that vsv onbekend ≤ vsv ≤ deelnemers in every cell. Every answer is a whole-number solution found by HiGHS, so a value
-that is called possible is possible. The search is apart from the choice of the cells, so that it can catch its mistakes."""
+The reader knows every shown number, that `<5` means 1 to 4 and `.` any whole number from 0, that all
+tables add up, and that vsv onbekend ≤ vsv ≤ deelnemers in every cell. Every answer is a whole-number
+solution found by HiGHS, so a value that is called possible is possible. The search is apart from the
+choice of the cells, so that it can catch its mistakes."""
 
 from dataclasses import dataclass, field
 
@@ -18,7 +20,8 @@ UNLIMITED = 1e6  # more than any count of pupils; HiGHS wants an end
 
 @dataclass
 class Hiding:
-    """Per measure which cells are hidden; small ones (1 to 4) as `<5` unless they are vague, all others as `.`."""
+    """Per measure which cells are hidden; small ones (1 to 4) as `<5` unless they are vague, all others
+    as `.`."""
 
     threshold: int
     small: dict[str, np.ndarray]
@@ -39,7 +42,8 @@ class Hiding:
 
 @dataclass
 class Unknowns:
-    """The hidden numbers as variables of one system; `where[measure][cell]` is the variable, -1 where shown."""
+    """The hidden numbers as variables of one system; `where[measure][cell]` is the variable, -1 where
+    shown."""
 
     truth: np.ndarray
     where: dict[str, np.ndarray]
@@ -53,7 +57,8 @@ class Unknowns:
         self._remember(self.truth)
 
     def extreme(self, variables: np.ndarray, sign: int) -> np.ndarray:
-        """Solve for the highest (sign 1) or lowest (sign -1) sum of these variables; remember the values met."""
+        """Solve for the highest (sign 1) or lowest (sign -1) sum of these variables; remember the
+        values met."""
         goal = np.zeros(len(self.truth))
         goal[variables] = -sign
         result = milp(goal, constraints=self.rules, integrality=np.ones(len(goal)), bounds=self.bounds)
@@ -143,7 +148,8 @@ def unsafe(system: Unknowns, values: int, suspects: np.ndarray) -> np.ndarray:
 
 
 def system_wide_search(system: Unknowns, values: int, suspects: np.ndarray) -> None:
-    """Move as many suspects as possible with one solution, up and down in turn, while that teaches anything."""
+    """Move as many suspects as possible with one solution, up and down in turn, while that teaches
+    anything."""
     sign, idle = 1, 0
     while idle < 2:
         left = suspects[system.met()[suspects] < values]
@@ -172,7 +178,8 @@ def ranges(catalogue: Catalogue, hiding: Hiding) -> pd.DataFrame:
 
 
 def _exact(system: Unknowns, suspects: np.ndarray, sign: int) -> np.ndarray:
-    """The end of each range; solved only where the solutions met so far have not reached the bound of the mask."""
+    """The end of each range; solved only where the solutions met so far have not reached the bound of
+    the mask."""
     bounds = system.bounds.ub if sign > 0 else system.bounds.lb
     ends = []
     for variable, bound in zip(suspects, bounds[suspects], strict=True):

@@ -1,8 +1,10 @@
-"""The fixed catalogue of tables a reader may see, laid out as one network in which every printed number is an arc.
+"""The fixed catalogue of tables a reader may see, laid out as one network in which every printed number is
+an arc.
 
-Per measure the catalogue holds municipality × category and school × category with their totals. Both have the same
-column totals, so together they are a flow: region → municipality → category → category → school → region. What flows in
-flows out; that is exactly what a reader can compute with. A network has integer corners, so bounds are exact."""
+Per measure the catalogue holds municipality × category and school × category with their totals. Both have
+the same column totals, so together they are a flow: region → municipality → category → category → school
+→ region. What flows in flows out; that is exactly what a reader can compute with. A network has integer
+corners, so bounds are exact."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +20,8 @@ REGION = "regio"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Cell i is the arc tail[i] → head[i], block[i] its table (0: shared totals); `cells` names it (table, row, category), `values` holds its true numbers."""
+    """Cell i is the arc tail[i] → head[i], block[i] its table (0: shared totals); `cells` names it
+    (table, row, category), `values` holds its true numbers."""
 
     cells: pd.DataFrame
     kind: np.ndarray

@@ -1,7 +1,9 @@
-"""One measure of the catalogue as a network of arcs with room: which small numbers can still move, what stands in the way.
+"""One measure of the catalogue as a network of arcs with room: which small numbers can still move, what
+stands in the way.
 
-A hidden cell can have another value exactly when a cycle of hidden cells with room runs through it. Where there is no
-such cycle, a cut of shown cells stands in the way, and at least one of those must be hidden too."""
+A hidden cell can have another value exactly when a cycle of hidden cells with room runs through it. Where
+there is no such cycle, a cut of shown cells stands in the way, and at least one of those must be hidden
+too."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -108,7 +110,8 @@ class Attack:
         self.cuts[cell] = [self._cut(cell, up and up[side], down and down[side]) for side in (0, 1)]
 
     def _move(self, cell: int, sign: int) -> tuple[set[int], set[int]] | None:
-        """Push the cell up or down as far as needed; if cells stand in the way, the two sets of nodes that show it."""
+        """Push the cell up or down as far as needed; if cells stand in the way, the two sets of
+        nodes that show it."""
         residual, pushed = self.residual, []
         start, goal = (residual.head[cell], residual.tail[cell])[::sign]
         reach = self.rise if sign > 0 else self.fall

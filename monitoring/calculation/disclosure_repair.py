@@ -1,8 +1,10 @@
-"""The last resort of suppression: the cheapest further masks that free one number, over all measures at once.
+"""The last resort of suppression: the cheapest further masks that free one number, over all measures at
+once.
 
-Needed where measures hold each other (one vsv'er, onbekend) or where `<5` itself tells too much (four cells `<5` in a row
-that adds up to `<5` are four ones). Searches other tables, true in every sum, in which the betrayed number differs; a
-shown cell that differs there is hidden, a `<5` that leaves 1 to 4 there becomes `.`."""
+Needed where measures hold each other (one vsv'er, onbekend) or where `<5` itself tells too much (four
+cells `<5` in a row that adds up to `<5` are four ones). Searches other tables, true in every sum, in
+which the betrayed number differs; a shown cell that differs there is hidden, a `<5` that leaves 1 to 4
+there becomes `.`."""
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -20,7 +22,8 @@ Target = tuple[str, int, int]
 def repair(
     catalogue: Catalogue, hiding: Hiding, costs: dict[str, np.ndarray], system: Unknowns, variable: int
 ) -> None:
-    """Mask further cells (in `hiding` itself) until the variable of the audited system can have one more value."""
+    """Mask further cells (in `hiding` itself) until the variable of the audited system can have one
+    more value."""
     measure = next(name for name, where in system.where.items() if (where == variable).any())
     cell = int(np.flatnonzero(system.where[measure] == variable)[0])
     seen = np.flatnonzero([int(system.seen[variable]) >> bit & 1 for bit in range(64)])

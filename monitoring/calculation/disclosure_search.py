@@ -1,7 +1,8 @@
-"""A safe and nearly cheapest set of further cells to hide, by shortest paths: every small number gets a cycle it can move on.
+"""A safe and nearly cheapest set of further cells to hide, each small number gets a cycle to move on.
 
-Per small number the cheapest cycle, given what is hidden already; then every hidden cell is taken away once more to see
-whether its users find something cheaper. No solver, no clock: the same table always gives the same answer."""
+Per small number the cheapest cycle, given what is hidden already; then every hidden cell is taken away
+once more to see whether its users find something cheaper. No solver, no clock: the same table always
+gives the same answer."""
 
 from heapq import heappop, heappush
 
@@ -47,8 +48,8 @@ class Search:
     def protect_all(self) -> None:
         """A witness for every small number that can have one."""
         for cell in np.flatnonzero(self.primary).tolist():
-            if cell not in self.witness and (cells := self._cheapest(cell)) is not None:
-                self._keep(cell, cells)
+            if cell not in self.witness and (found := self._cheapest(cell)) is not None:
+                self._keep(cell, found)
 
     def improve(self) -> bool:
         """Try to do without each hidden cell, the dearest first; whether that gained anything."""
@@ -91,7 +92,8 @@ class Search:
         ]
 
     def _cheapest(self, cell: int) -> set[int] | None:
-        """The cells to hide so that this number can have `need` other values, upwards and downwards together."""
+        """The cells to hide so that this number can have `need` other values, upwards and downwards
+        together."""
         best: tuple[float, set[int]] | None = None
         for rise in range(self.need, -1, -1):
             up, down = self._moved(cell, 1, rise), self._moved(cell, -1, self.need - rise)

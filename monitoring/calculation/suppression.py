@@ -1,12 +1,14 @@
 """Numbers too small to show, and the totals that would betray them: the masks of the internal dashboards.
 
-For readers who may see no pupil. A number of 1 to 4 is shown as `<5`; further numbers are shown as `.` until no `<5` can
-be computed from all tables of the catalogue together (see disclosure_audit for what such a reader is assumed to know).
+For readers who may see no pupil. A number of 1 to 4 is shown as `<5`; further numbers are shown as `.`
+until no `<5` can be computed from all tables of the catalogue together (see disclosure_audit for what
+such a reader is assumed to know).
 
-Vsv onbekend ≤ vsv ≤ deelnemers ties the measures together, so judging each measure by itself is not safe: a hidden vsv
-onbekend beside a shown vsv of 0 hides nothing. Therefore each measure is first protected while the others keep their true
-numbers, and where that is not possible (one vsv'er, onbekend) the audit looks at all measures at once and hides more if
-needed. A cell without anybody (deelnemers and uit populatie both 0) is taken as known and never serves as cover."""
+Vsv onbekend ≤ vsv ≤ deelnemers ties the measures together, so judging each measure by itself is not safe:
+a hidden vsv onbekend beside a shown vsv of 0 hides nothing. Therefore each measure is first protected
+while the others keep their true numbers, and where that is not possible (one vsv'er, onbekend) the audit
+looks at all measures at once and hides more if needed. A cell without anybody (deelnemers and uit
+populatie both 0) is taken as known and never serves as cover."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -54,14 +56,16 @@ def catalogue_masks(
     threshold: int = THRESHOLD,
     values: int = VALUES,
 ) -> dict[str, pd.DataFrame]:
-    """Masks of both tables, safe for who reads both; keys `municipality` and `school`, equal where row is ''."""
+    """Masks of both tables, safe for who reads both; keys `municipality` and `school`, equal where row
+    is ''."""
     return _masks({"municipality": by_municipality, "school": by_school}, threshold, values)
 
 
 def audit(
     tables: Mapping[str, pd.DataFrame], masked: Mapping[str, pd.DataFrame], *, threshold: int = THRESHOLD
 ) -> pd.DataFrame:
-    """Every number of 1 to 4 with the lowest and highest value that a reader of these tables can still believe."""
+    """Every number of 1 to 4 with the lowest and highest value that a reader of these tables can still
+    believe."""
     laid_out = catalogue(tables)
     return ranges(laid_out, _hiding(laid_out, masked, threshold))
 
@@ -121,7 +125,8 @@ def _check(tables: dict[str, pd.DataFrame], threshold: int, values: int) -> None
 
 
 def _choose(laid_out: Catalogue, hiding: Hiding, measure: str, values: int) -> np.ndarray:
-    """Hide the cover of one measure; returns its small cells whose safety still depends on the other measures."""
+    """Hide the cover of one measure; returns its small cells whose safety still depends on the other
+    measures."""
     small, cost = hiding.small[measure], _cost(laid_out, measure)
     if not small.any():
         return small
@@ -133,7 +138,8 @@ def _choose(laid_out: Catalogue, hiding: Hiding, measure: str, values: int) -> n
 
 
 def _network(laid_out: Catalogue, hiding: Hiding, measure: str, *, others_fixed: bool) -> Network:
-    """What a hidden number may be: with the other measures at their true numbers, or as free as their masks allow."""
+    """What a hidden number may be: with the other measures at their true numbers, or as free as their
+    masks allow."""
     numbers, small, most = laid_out.values, hiding.small, hiding.threshold - 1
     low, high = np.where(small[measure], 1, 0), np.where(small[measure], most, ANY)
     if measure == "n":
@@ -157,7 +163,8 @@ def _cost(laid_out: Catalogue, measure: str) -> np.ndarray:
 
 
 def _mend(laid_out: Catalogue, hiding: Hiding, doubtful: dict[str, np.ndarray], values: int) -> None:
-    """Look at the doubtful cells over all measures at once, and hide more where they can still be computed."""
+    """Look at the doubtful cells over all measures at once, and hide more where they can still be
+    computed."""
     costs = {measure: _cost(laid_out, measure) for measure in MEASURES}
     while any(cells.any() for cells in doubtful.values()):
         system = unknowns(laid_out, hiding)
