@@ -9,8 +9,8 @@ from monitoring.ingest.checking import check
 from monitoring.ingest.naming import parse_file_name
 from monitoring.ingest.reading import Limits, Sheet, Unreadable, read
 from monitoring.ingest.reply import reply
-from tests.files.build import pupils, workbook
 from tests.files.r01 import r01_csv
+from tests.files.workbooks import pupils, workbook
 from tests.ingest.test_r01_rules import expectation
 
 CSV = r01_csv([{}, {"achternaam": "Çelik; de"}, {"diploma": "havo", "datum_diploma": "12-06-2025"}])
@@ -19,7 +19,7 @@ SMALL = Limits(bytes=1_000_000, rows=1000, columns=50, unpacked_bytes=5_000_000)
 SNIPPETS = st.sampled_from(
     [b'"', b";", b"\n", b"\r", b"\x00", b"\xff", b"\xc3", b"\xef\xbb\xbf", b"'", b"\t", b"+", b"9" * 30]
 )
-quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def judged(content: bytes, name: str) -> None:
@@ -52,7 +52,7 @@ def test_mutated_csv_gives_a_sheet_or_a_refusal(content):
     judged(content, "x.csv")
 
 
-@settings(quick, max_examples=60)
+@settings(quick, max_examples=40)
 @given(mutated(XLSX))
 def test_mutated_xlsx_gives_a_sheet_or_a_refusal(content):
     judged(content, "x.xlsx")

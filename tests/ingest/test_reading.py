@@ -3,8 +3,9 @@
 import pytest
 
 from monitoring.ingest.reading import Limits, Unreadable, read
-from tests.files.build import CASES, real_cells, workbook
+from tests.files.build import CASES
 from tests.files.r01 import BASE_ROW, r01_csv, valid_pgn
+from tests.files.workbooks import real_cells, workbook
 
 ROWS = r01_csv([{}, {}, {}]).decode().split("\r\n")
 

@@ -5,8 +5,8 @@ import pytest
 from monitoring.ingest.checking import Checked, check
 from monitoring.ingest.reading import Sheet, read
 from monitoring.ingest.reply import harmless, reply
-from tests.files.build import pupils, workbook
 from tests.files.r01 import r01_csv
+from tests.files.workbooks import pupils, workbook
 from tests.ingest.test_r01_rules import expectation
 
 
