@@ -33,7 +33,7 @@ def reply(content: bytes, sheet: Sheet, findings: pd.DataFrame, name: str) -> by
     return _csv(table, lines, sheet, crlf=b"\r\n" in content[:100_000] or sheet.encoding == "utf-16")
 
 
-def remarks_per_line(findings: pd.DataFrame, lines: pd.Index) -> list[tuple[str, str, str]]:
+def remarks_per_line(findings: pd.DataFrame, lines: pd.Index) -> list[tuple[str, ...]]:
     """Codes, explanations and proposals of every line; what holds for the whole file stands on the first."""
     shown = findings[findings["level"] != "info"].copy()
     is_whole = shown["line"].isna()
@@ -41,9 +41,11 @@ def remarks_per_line(findings: pd.DataFrame, lines: pd.Index) -> list[tuple[str,
     shown["line"] = shown["line"].fillna(lines[0] if len(lines) else 0)
     named = (shown["column"] != "") & ~is_whole
     shown.loc[named, "message"] = shown.loc[named, "column"] + ": " + shown.loc[named, "message"]
-    joined = shown.groupby("line")[["code", "message", "remedy"]].agg(SEPARATOR.join)
-    found = {line: remark for line, *remark in joined.itertuples(name=None)}
-    return [tuple(found.get(line, ("", "", ""))) for line in lines]
+    found: dict[int, list[tuple[str, ...]]] = {}
+    for line, *remark in zip(*(shown[name] for name in ("line", "code", "message", "remedy")), strict=True):
+        found.setdefault(line, []).append(tuple(remark))
+    nothing: list[tuple[str, ...]] = [("", "", "")]
+    return [tuple(map(SEPARATOR.join, zip(*found.get(line, nothing), strict=True))) for line in lines]
 
 
 def _csv(table: list[list[str]], lines: list[int], sheet: Sheet, *, crlf: bool) -> bytes:
