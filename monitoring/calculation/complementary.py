@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix, vstack
 from monitoring.calculation.disclosure_network import Attack, Cut, Network
 from monitoring.calculation.disclosure_search import found_cover
 
-ROUNDS = 5
+ROUNDS = 3
 LARGE = 12  # covers of more cells: the search is within a few percent, and a proof would take minutes
 NODE_LIMIT = 5  # a count, not a clock, so that the same table always gets the same masks
 SECONDS = 20.0  # an emergency brake only; what is hidden may not depend on the clock
@@ -24,8 +24,8 @@ def complementary(
 ) -> np.ndarray:
     """The cells to hide besides the primary ones, at the least cost that could be proved or found.
 
-    Blocks (a number per cell) are the tables, 0 for the totals that they share. A primary cell that no choice within
-    these bounds can save stays as it is; the audit over all measures deals with it."""
+    Blocks (a number per cell) are the tables, 0 for the totals that they share. A primary cell that no choice
+    within these bounds can save stays as it is; the audit over all measures deals with it."""
     fallback = found_cover(network, primary, cost, values)
     linked = bool((primary | fallback)[blocks == 0].any())
     parts = (
