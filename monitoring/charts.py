@@ -41,19 +41,19 @@ def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: 
     by_year = {year: {_place(line): line for line in lines if line.teljaar == year} for year in years}
     places = _places(by_year, current.method)
     traces = [_year_line(by_year[year], places, year, current.teljaar) for year in years]
-    highest = max((value for trace in traces for value in trace["y"] if value is not None), default=1.0)
+    height = max((value for trace in traces for value in trace["y"] if value), default=1.0) * 1.15
     layout = {
-        "xaxis": {"type": "category", "range": [-0.4, len(places) - 0.6], "showgrid": False,
-                  "categoryorder": "array", "categoryarray": [short for _, short, _ in places]},
-        "yaxis": {"range": [0, highest * 1.15], "ticksuffix": " %", "nticks": 6},
-        "showlegend": False, "hovermode": "x unified", "margin": {"r": 76},
-        "annotations": _end_labels(traces, years, current.teljaar, highest * 1.15),
+        "xaxis": {"range": [0.6, places[-1].number + 0.4], "showgrid": False, "zeroline": False, "tickangle": 0,
+                  "tickvals": [place.number for place in places], "ticktext": [place.tick for place in places]},
+        "yaxis": {"range": [0, height], "ticksuffix": " %", "nticks": 6},
+        "showlegend": False, "hovermode": "closest", "margin": {"r": 72},
+        "annotations": _end_labels(traces, years, current.teljaar, height),
     }  # fmt: skip
-    grid = [[name, *(_cell(by_year[year].get(number)) for year in years)] for number, _, name in places]
-    bare = [[name, *(_bare(by_year[year].get(number)) for year in years)] for number, _, name in places]
     return Chart(
         id="verloop", title=_course_title(current, by_year), subtitle=subtitle,
-        figure={"data": traces, "layout": layout}, columns=["Stand", *years], rows=grid, values=bare,
+        figure={"data": traces, "layout": layout}, columns=["Stand", *years],
+        rows=[[place.name, *(_cell(by_year[year].get(place.number)) for year in years)] for place in places],
+        values=[[place.name, *(_bare(by_year[year].get(place.number)) for year in years)] for place in places],
         note=_course_note(years, current), download=download,
     )  # fmt: skip
 
@@ -65,7 +65,8 @@ def category_chart(lines: list[Figure], teljaar: str, chosen: str, subtitle: str
     colours = [ACCENT if chosen in ("", line.category) else GREY for line in lines]
     bars = {
         "type": "bar", "orientation": "h", "y": labels, "x": [_float(line.percentage) for line in lines],
-        "text": [presenters.percentage(line) for line in lines], "textposition": "outside", "cliponaxis": False,
+        "text": ["" if line.percentage is None else presenters.percent(line.percentage) for line in lines],
+        "textposition": "outside", "cliponaxis": False,
         "marker": {"color": colours}, "hovertemplate": "%{y}: %{text}" + PLAIN_HOVER, "name": "vsv in %",
     }  # fmt: skip
     marks = {
@@ -75,11 +76,11 @@ def category_chart(lines: list[Figure], teljaar: str, chosen: str, subtitle: str
         "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": INK}},
         "hovertemplate": "%{y}: norm %{x:.2f} %" + PLAIN_HOVER,
     }  # fmt: skip
-    told = [_float(line.percentage) for line in lines if line.percentage is not None] + marks["x"]
+    highest = max([float(line.percentage) for line in lines if line.percentage] + marks["x"], default=1.0)
     layout = {
         "yaxis": {"autorange": "reversed", "showgrid": False},
-        "xaxis": {"range": [0, max(told, default=1.0) * 1.12], "ticksuffix": " %", "nticks": 5},
-        "showlegend": False, "annotations": _norm_label(marks),
+        "xaxis": {"range": [0, highest * 1.12], "rangemode": "nonnegative", "ticksuffix": " %", "nticks": 5},
+        "showlegend": False, "annotations": [*_norm_label(marks), *_reasons(lines, labels)],
     }  # fmt: skip
     rows = [
         [label, presenters.percentage(line), norm.label if norm else "geen norm"]
@@ -115,32 +116,46 @@ def _place(line: Figure) -> int:
     return Stand.parse(line.teljaar, line.stand).number
 
 
-def _places(by_year: dict, method: str) -> list[tuple[int, str, str]]:
-    """(number, short name, full name) of the stands on the x axis: the months, and what comes after where there is any."""
+@dataclass(frozen=True)
+class Place:
+    """One stand on the x axis."""
+
+    number: int
+    tick: str
+    name: str
+
+
+def _places(by_year: dict, method: str) -> list[Place]:
+    """The twelve months, and the later stands up to the last that any of these years has."""
     last = max((number for lines in by_year.values() for number in lines), default=12)
-    stands = SchoolYear(2000).stands()[: max(12, last)]
     after = {number for lines in by_year.values() for number in lines if number > 12}
-    return [_named(s) for s in stands if s.number <= 12 or s.number in after or (method == Method.REGIO and after)]
+    stands = SchoolYear(2000).stands()[: max(12, last)]
+    wanted = [
+        stand for stand in stands if stand.number <= 12 or stand.number in after or method == Method.REGIO
+    ]
+    return [_named(stand) for stand in wanted]
 
 
-def _named(stand: Stand) -> tuple[int, str, str]:
+def _named(stand: Stand) -> Place:
     if stand.is_annual:
-        return stand.number, stand.code, stand.label
+        return Place(stand.number, stand.code, stand.label)
     month = MONTHS[int(stand.month[5:]) - 1]
-    short = {"maart": "mrt"}.get(month, month[:3])
-    return (stand.number, f"{short} na", f"{month} (nagekomen)") if stand.is_late else (stand.number, short, month)
+    if stand.is_late:
+        return Place(stand.number, "nagekomen" if month == "november" else "", f"{month} (nagekomen)")
+    return Place(stand.number, {"maart": "mrt"}.get(month, month[:3]), month)
 
 
-def _year_line(lines: dict[int, Figure], places: list, year: str, current: str) -> dict:
+def _year_line(lines: dict[int, Figure], places: list[Place], year: str, current: str) -> dict:
     own = year == current
-    y = [_float(lines[number].percentage) if number in lines else None for number, _, _ in places]
+    colour = ACCENT if own else GREY
     return {
         "type": "scatter", "mode": "lines+markers", "name": _short_year(year), "connectgaps": False,
-        "x": [short for _, short, _ in places], "y": y,
-        "line": {"color": ACCENT if own else GREY, "width": 3 if own else 1.5, "dash": "dash" if _runs(lines) else "solid"},
-        "marker": {"size": 9 if own else 6, "color": PAPER if _runs(lines) else ACCENT if own else GREY,
-                   "line": {"width": 2, "color": ACCENT if own else GREY}},
-        "hovertemplate": f"{_short_year(year)}: %{{y:.2f}} %" + PLAIN_HOVER,
+        "x": [place.number for place in places], "customdata": [place.name for place in places],
+        "y": [_float(lines[place.number].percentage) if place.number in lines else None for place in places],
+        "line": {"color": colour, "width": 3 if own else 1.5, "dash": "dash" if _runs(lines) else "solid"},
+        "marker": {"size": 9 if own else 6, "color": PAPER if _runs(lines) else colour,
+                   "line": {"width": 2, "color": colour}},
+        "hovertemplate": f"{_short_year(year)}, %{{customdata}}: %{{y:.2f}} %" + PLAIN_HOVER,
     }  # fmt: skip
 
 
@@ -158,9 +173,11 @@ def _end_labels(traces: list[dict], years: list[str], current: str, height: floa
     """The name of each year at the end of its line, pushed apart where lines end close together."""
     ends = []
     for trace, year in zip(traces, years, strict=True):
-        last = max((i for i, value in enumerate(trace["y"]) if value is not None), default=None)
-        if last is not None:
-            ends.append((trace["y"][last], last, year))
+        told = [
+            (number, value) for number, value in zip(trace["x"], trace["y"], strict=True) if value is not None
+        ]
+        if told:
+            ends.append((told[-1][1], told[-1][0], year))
     labels, floor = [], {}
     for value, last, year in sorted(ends):
         level = max(value, floor.get(last, -height) + ROOM * height)
@@ -170,10 +187,14 @@ def _end_labels(traces: list[dict], years: list[str], current: str, height: floa
 
 
 def _end_label(level: float, last: int, year: str, *, own: bool) -> dict:
-    text = f"<b>{_short_year(year)}</b>" if own else _short_year(year)
+    font = {
+        "color": ACCENT if own else QUIET,
+        "size": 13,
+        "weight": 700 if own else 400,
+    }  # <b> would break the CSP
     return {
-        "x": last, "y": level, "text": text, "xanchor": "left", "yanchor": "middle", "xshift": 9,
-        "showarrow": False, "font": {"color": ACCENT if own else QUIET, "size": 13},
+        "x": last, "y": level, "text": _short_year(year), "xanchor": "left", "yanchor": "middle", "xshift": 9,
+        "showarrow": False, "font": font,
     }  # fmt: skip
 
 
@@ -204,11 +225,24 @@ def _category_title(lines: list[Figure], norms: list) -> str:
     if with_norm:
         above = sum(line.percentage > norm.norm.percentage for line, norm in with_norm)
         return f"{_counted(above)} van de {len(with_norm)} categorieën met een norm boven de norm"
-    if not told:
-        return "In elke categorie te weinig leerlingen voor een percentage"
-    highest = max((line for line, _ in told), key=lambda line: line.percentage)
+    highest = max((line for line, _ in told), key=lambda line: line.percentage, default=None)
+    if highest is None or not highest.percentage:
+        return (
+            "De aantallen per categorie zijn te klein voor percentages"
+            if len(told) < len(lines)
+            else "Geen vsv'ers"
+        )
     label = presenters.category_label(highest.category)
     return f"Het hoogste percentage is dat van {label.lower()}: {presenters.percent(highest.percentage)}"
+
+
+def _reasons(lines: list[Figure], labels: list[str]) -> list[dict]:
+    """In words why a category has no bar."""
+    return [
+        {"x": 0, "y": label, "text": presenters.percentage_spoken(line), "showarrow": False, "xanchor": "left",
+         "xshift": 6, "font": {"color": QUIET, "size": 13}}
+        for label, line in zip(labels, lines, strict=True) if line.percentage is None
+    ]  # fmt: skip
 
 
 def _counted(number: int) -> str:
@@ -228,4 +262,6 @@ def _norm_note(norms: list, teljaar: str) -> str:
     if not kinds:
         return f"Lager is beter. Voor teljaar {teljaar} is er geen norm."
     note = f"Lager is beter. Streepje: de {' of '.join(kinds)} van teljaar {teljaar}."
-    return f"{note} ¹ Eén norm voor mbo 3 en 4 samen." if any(norm and norm.joined for norm in norms) else note
+    return (
+        f"{note} ¹ Eén norm voor mbo 3 en 4 samen." if any(norm and norm.joined for norm in norms) else note
+    )

@@ -48,8 +48,7 @@ def within(computation_id: int, scope: Scope, for_reader: bool) -> pd.DataFrame:
 
 @lru_cache(maxsize=4096)
 def coverages(computation_id: int, keys: tuple[str, ...], scope: Scope, for_reader: bool) -> dict:
-    """Per value of `keys` the schools that feed it. Schools that never delivered count where nothing but the region
-    or the school itself limits the figure."""
+    """Per value of `keys` the schools that feed it."""
     covered = closed(computation_id).coverage
     cells = within(computation_id, scope, for_reader)
     units = _units(cells[[*dict.fromkeys([*keys, "brin", "vestiging"])]].drop_duplicates(), covered)
@@ -59,7 +58,8 @@ def coverages(computation_id: int, keys: tuple[str, ...], scope: Scope, for_read
     counts = once.groupby(list(keys))["covered"].agg(["sum", "size"])
     index = counts.index if len(keys) > 1 else [(value,) for value in counts.index]
     return {
-        tuple(key): CoverageOf(int(d), int(e)) for key, d, e in zip(index, counts["sum"], counts["size"], strict=True)
+        tuple(key): CoverageOf(int(d), int(e))
+        for key, d, e in zip(index, counts["sum"], counts["size"], strict=True)
     }
 
 
@@ -89,14 +89,16 @@ def _units(cells: pd.DataFrame, covered: pd.DataFrame) -> pd.DataFrame:
 
 
 def _whole(units: pd.DataFrame, covered: pd.DataFrame, scope: Scope) -> CoverageOf:
+    """The region: all that should deliver, also a school without pupils that count (it tells where others went).
+    A municipality: the schools of its residents."""
     once = units.drop_duplicates("unit")
-    never = covered[covered["delivered_stand"] == ""]
-    if scope.municipality:
-        never = never[:0]
+    others = covered[:0] if scope.municipality else covered
     if scope.brin:
-        never = never[never["brin"] == scope.brin]
-    never = never[~(never["brin"] + never["vestiging"]).isin(once["unit"])]
-    return CoverageOf(int(once["covered"].sum()), len(once) + len(never))
+        others = others[others["brin"] == scope.brin]
+    if scope.vestiging:
+        others = others[others["vestiging"] == scope.vestiging]
+    others = others[~(others["brin"] + others["vestiging"]).isin(once["unit"])]
+    return CoverageOf(int(once["covered"].sum() + others["is_covered"].sum()), len(once) + len(others))
 
 
 def forget() -> None:

@@ -33,7 +33,9 @@ def xlsx_file(
 ) -> bytes:
     """Two sheets: the list, and what it is a list of. Only texts and numbers."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     figures, about = book.add_worksheet("Cijfers"), book.add_worksheet("Toelichting")
     formats = {int: book.add_format({"num_format": "#,##0"}), Decimal: book.add_format({"num_format": "0.00"}),

@@ -48,7 +48,9 @@ class Parts:
     def answer(self) -> str:
         """The figure of the page in one sentence."""
         n, x = self.whole.n, self.whole.x
-        of_category = f" in {presenters.category_label(self.view.category).lower()}" if self.view.category else ""
+        of_category = (
+            f" in {presenters.category_label(self.view.category).lower()}" if self.view.category else ""
+        )
         if n.value == 0:
             return f"Er zijn{of_category} geen deelnemers."
         share = f": {presenters.percent(self.whole.percentage)}" if self.whole.percentage is not None else ""
@@ -63,10 +65,10 @@ class Parts:
     def tiles(self) -> list[dict]:
         """For _components/tile.html; the answer first."""
         return [
-            {"label": "Vsv in procenten", "value": presenters.percentage(self.whole), "main": True,
+            {"label": "Vsv in procenten", "value": self._share(), "main": True,
              "note": self._norm_note()},
-            {"label": "Nieuwe vsv'ers", "value": presenters.count(self.whole.x), "note": self._stand_note()},
-            {"label": "Deelnemers", "value": presenters.count(self.whole.n), "note": self._start_note()},
+            {"label": "Nieuwe vsv'ers", "value": presenters.spoken(self.whole.x), "note": self._stand_note()},
+            {"label": "Deelnemers", "value": presenters.spoken(self.whole.n), "note": self._start_note()},
             {"label": "Bestemming onbekend", **self._unknown()},
             {"label": "Aangeleverd", "value": self._delivered(), "unit": "scholen",
              "note": "voor deze stand" if self.whole.coverage.is_full else "de andere tellen met hun vorige levering"},
@@ -81,7 +83,11 @@ class Parts:
     @property
     def all_together(self) -> dict:
         line = total(self.reader, self.view.computation, self.scope)
-        return self._category(line) | {"label": "Alle categorieën", "norm": "", "url": self.view.query(categorie=None)}
+        return self._category(line) | {
+            "label": "Alle categorieën",
+            "norm": "",
+            "url": self.view.query(categorie=None),
+        }
 
     @property
     def has_joined_norm(self) -> bool:
@@ -109,7 +115,9 @@ class Parts:
 
     @property
     def files(self) -> list[tuple[str, str]]:
-        return [(form.upper(), self.view.query(lijst=CATEGORY_LIST, bestand=form)) for form in ("csv", "xlsx")]
+        return [
+            (form.upper(), self.view.query(lijst=CATEGORY_LIST, bestand=form)) for form in ("csv", "xlsx")
+        ]
 
     def exported(self, wanted: str) -> tuple[list[str], list[list]]:
         """Headings and rows of a table of this page; empty for a name that it does not have."""
@@ -125,10 +133,19 @@ class Parts:
 
     def _exported(self, line: Figure) -> list:
         label = presenters.category_label(line.category) if line.category else "Alle categorieën"
-        numbers = [_bare(line.n), _bare(line.x), presenters.percentage_mark(line) if line.percentage is None else line.percentage]
+        numbers = [
+            _bare(line.n),
+            _bare(line.x),
+            presenters.percentage_mark(line) if line.percentage is None else line.percentage,
+        ]
         unknown = [_bare(line.x_unknown)] if presenters.knows_destination(self.view.method) else []
         norm = self._norm(line)
-        return [label, *numbers, *unknown, norm.norm.percentage if norm else "geen norm" if line.category else ""]
+        return [
+            label,
+            *numbers,
+            *unknown,
+            norm.norm.percentage if norm else "geen norm" if line.category else "",
+        ]
 
     def _category(self, line: Figure) -> dict:
         norm = self._norm(line)
@@ -144,6 +161,9 @@ class Parts:
     def _norm(self, line: Figure) -> presenters.NormOf | None:
         return presenters.norm_of(line.teljaar, line.category)
 
+    def _share(self) -> str:
+        return presenters.DASH if self.whole.n.value == 0 else presenters.percentage_spoken(self.whole)
+
     def _norm_note(self) -> str:
         norm = self._norm(self.whole) if self.view.category else None
         return f"{norm.kind} {norm.label}; lager is beter" if norm else "lager is beter"
@@ -154,14 +174,18 @@ class Parts:
     def _start_note(self) -> str:
         if self.is_duo:
             return "de startpopulatie van DUO"
-        return f"startpopulatie {presenters.count(self.whole.a)}" if self.whole.a.value is not None else "van de startpopulatie"
+        return (
+            f"startpopulatie {presenters.count(self.whole.a)}"
+            if self.whole.a.value is not None
+            else "van de startpopulatie"
+        )
 
     def _unknown(self) -> dict:
         if self.is_duo:
             return {"value": presenters.DASH, "note": "dat vertelt DUO niet"}
         share = self.whole.unknown_percentage
         note = f"{presenters.percent(share)} van de vsv'ers" if share is not None else "van de vsv'ers"
-        return {"value": presenters.count(self.whole.x_unknown), "note": note}
+        return {"value": presenters.spoken(self.whole.x_unknown), "note": note}
 
     def _delivered(self) -> str:
         return f"{self.whole.coverage.delivered} van {self.whole.coverage.expected}"
@@ -173,7 +197,11 @@ class Parts:
         return f"{presenters.status(self.stand)}, peildatum {presenters.day(self.stand.peildatum)}"
 
     def _subtitle(self, *, category: bool = True) -> str:
-        about = presenters.category_label(self.view.category).lower() if category and self.view.category else "alle categorieën"
+        about = (
+            presenters.category_label(self.view.category).lower()
+            if category and self.view.category
+            else "alle categorieën"
+        )
         parts = ["Nieuwe vsv'ers als deel van de deelnemers", f"{self.place}, {about}",
                  presenters.stand_in_full(self.stand), presenters.covered(self.whole.coverage)]  # fmt: skip
         return " · ".join(parts)

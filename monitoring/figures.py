@@ -151,7 +151,9 @@ def _suppressed(figure: Figure, scope: Scope) -> Figure:
     place = figure.municipality or scope.municipality
     brin = figure.brin or scope.brin
     table, row = ("municipality", place) if place else ("school", brin)
-    masks = remembered.closed(figure.computation).masks[table].get(f"{row}|{figure.category}", ["", "", "", ""])
+    masks = (
+        remembered.closed(figure.computation).masks[table].get(f"{row}|{figure.category}", ["", "", "", ""])
+    )
     n, b, x, u = (
         Shown(None, mask) if mask else shown
         for shown, mask in zip((figure.n, figure.b, figure.x, figure.x_unknown), masks, strict=True)

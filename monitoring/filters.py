@@ -81,7 +81,9 @@ def _method(wanted: str, computations: list[Computation], notes: list[str]) -> s
     if wanted in present:
         return wanted
     if wanted in Method.values:
-        notes.append(f"Er zijn nog geen cijfers van de {Method(wanted).label}. U ziet de {Method(fallback).label}.")
+        notes.append(
+            f"Er zijn nog geen cijfers van de {Method(wanted).label}. U ziet de {Method(fallback).label}."
+        )
     elif wanted:
         notes.append(f"Die telling bestaat niet. U ziet de {Method(fallback).label}.")
     return fallback
@@ -115,7 +117,9 @@ def _month(stand: str) -> str:
 
 def _kept(address: QueryDict) -> dict[str, str]:
     """What belongs to a list on some page: known endings only, so that no address can smuggle in anything else."""
-    lists = [f"{name}-{ending}" for name in ("gemeenten", "scholen", "gemeentescholen") for ending in LIST_FIELDS]
+    lists = [
+        f"{name}-{ending}" for name in ("gemeenten", "scholen", "gemeentescholen") for ending in LIST_FIELDS
+    ]
     return {name: address[name] for name in lists if address.get(name)}
 
 
@@ -146,7 +150,9 @@ class MunicipalityFilter(django_filters.FilterSet):
     """Municipalities by name, and by subregion where the region has more than one."""
 
     naam = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label="Naam")
-    subregio = django_filters.ChoiceFilter(field_name="subregion", label="Subregio", empty_label="alle subregio's")
+    subregio = django_filters.ChoiceFilter(
+        field_name="subregion", label="Subregio", empty_label="alle subregio's"
+    )
 
     class Meta:
         model = Municipality

@@ -68,13 +68,19 @@ def municipality_list(visible: QuerySet, lines: list[Figure], address: QueryDict
     chosen = MunicipalityFilter(address, queryset=visible, prefix="gemeenten", subregions=subregions)
     found = list(chosen.qs) if _asks(address, "gemeenten") else places
     rows = [
-        PlaceRow(place.name, "", reverse("municipality", args=[place.code]) + view.query(), by_code.get(place.code))
+        PlaceRow(
+            place.name, "", reverse("municipality", args=[place.code]) + view.query(), by_code.get(place.code)
+        )
         for place in found
     ]
     elsewhere = by_code.get(ELSEWHERE)
     if elsewhere and not _asks(address, "gemeenten"):
         rows.append(PlaceRow("Buiten de regio", "", "", elsewhere))
-    note = "U ziet uw eigen gemeente." if len(places) == 1 else "Jongeren tellen mee waar zij op 1 oktober woonden."
+    note = (
+        "U ziet uw eigen gemeente."
+        if len(places) == 1
+        else "Jongeren tellen mee waar zij op 1 oktober woonden."
+    )
     return PlaceList(
         "gemeenten", "Gemeenten", rows, note=note, total=len(places) + bool(elsewhere),
         **(_filter(chosen, view, "gemeenten") if len(places) > 1 else {}),
@@ -83,7 +89,7 @@ def municipality_list(visible: QuerySet, lines: list[Figure], address: QueryDict
 
 def school_list(
     visible: QuerySet, names: dict[str, str], lines: list[Figure], address: QueryDict, view: View,
-    name: str = "scholen", residents: dict[str, Figure] | None = None,
+    name: str = "scholen", residents: dict[str, Figure] | None = None, silent: frozenset[str] = frozenset(),
 ) -> PlaceList:  # fmt: skip
     """Whole schools; with `residents` also the part that lives in one municipality."""
     by_brin = {line.brin: line for line in lines}
@@ -93,7 +99,7 @@ def school_list(
     residents = residents or {}
     rows = [
         PlaceRow(names.get(brin, brin), brin, reverse("school-figures", args=[brin]) + view.query(),
-                 by_brin.get(brin), residents.get(brin))
+                 by_brin.get(brin), residents.get(brin), brin in silent)
         for brin in found
     ]  # fmt: skip
     return PlaceList(
@@ -112,7 +118,10 @@ def vestiging_list(names: dict[str, str], lines: list[Figure], view: View) -> Pl
     own = [line for line in lines if line.vestiging]
     if len(own) < 2:
         return None
-    rows = [PlaceRow(names.get(line.vestiging, f"Vestiging {line.vestiging}"), line.vestiging, "", line) for line in own]
+    rows = [
+        PlaceRow(names.get(line.vestiging, f"Vestiging {line.vestiging}"), line.vestiging, "", line)
+        for line in own
+    ]
     return PlaceList("vestigingen", "Vestigingen", rows, total=len(rows))
 
 

@@ -27,6 +27,11 @@ def count(shown: Shown) -> str:
     return shown.mark or HIDDEN if shown.value is None else whole(shown.value)
 
 
+def spoken(shown: Shown) -> str:
+    """The number large on a tile, where a lone dot would say nothing."""
+    return "niet getoond" if count(shown) == HIDDEN else count(shown)
+
+
 def decimal(value: Decimal) -> str:
     """2.09 → `2,09`."""
     return f"{value:.2f}".replace(".", ",")
@@ -43,6 +48,13 @@ def percentage_mark(figure: Figure) -> str:
 
 def percentage(figure: Figure) -> str:
     return percentage_mark(figure) if figure.percentage is None else percent(figure.percentage)
+
+
+def percentage_spoken(figure: Figure) -> str:
+    """Why there is no percentage, in words; else the percentage."""
+    if figure.percentage is not None:
+        return percent(figure.percentage)
+    return "niet getoond" if percentage_mark(figure) == HIDDEN else "te weinig leerlingen"
 
 
 def is_provisional(stand: Stand) -> bool:

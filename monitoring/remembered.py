@@ -46,7 +46,11 @@ def fetch(computation_ids: Iterable[int]) -> None:
     cells = _apart(Cell.objects.filter(computation_id__in=missing), CELL_COLUMNS, missing)
     coverage = _apart(Coverage.objects.filter(computation_id__in=missing), COVERAGE_COLUMNS, missing)
     masks = dict(Computation.objects.filter(pk__in=missing).values_list("pk", "masks"))
-    found = {pk: Closed(cells[pk], with_places(cells[pk]), masks[pk], coverage[pk]) for pk in missing if pk in masks}
+    found = {
+        pk: Closed(cells[pk], with_places(cells[pk]), masks[pk], coverage[pk])
+        for pk in missing
+        if pk in masks
+    }
     with _lock:
         for oldest in list(_kept)[: max(0, len(_kept) + len(found) - LIMIT)]:
             del _kept[oldest]

@@ -95,7 +95,9 @@ class Sight:
         return own_school or (bool(municipality) and municipality in self.exact_municipalities)
 
     def owns(self, brin: str, vestiging: str) -> bool:
-        return (brin, "") in self.exact_schools or (bool(vestiging) and (brin, vestiging) in self.exact_schools)
+        return (brin, "") in self.exact_schools or (
+            bool(vestiging) and (brin, vestiging) in self.exact_schools
+        )
 
 
 def _reaches_region(reader, subject: Subject) -> bool:

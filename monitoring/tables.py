@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django_tables2.data import TableListData
 
 from monitoring import presenters
-from monitoring.coverage import CoverageOf
 from monitoring.figures import Figure, Shown
 
 PER_PAGE = 25
@@ -28,6 +27,7 @@ class PlaceRow:
     url: str
     figure: Figure | None
     residents: Figure | None = None  # school × municipality, only for readers who see it whole
+    is_silent: bool = False  # should have delivered for this stand and did not
 
 
 class RankedRows(TableListData):
@@ -49,7 +49,11 @@ class NameColumn(tables.Column):
     """The name, linking to the page of the place; what it is in small type."""
 
     def render(self, record: PlaceRow) -> str:
-        name = format_html('<a class="row-link" href="{}">{}</a>', record.url, record.name) if record.url else record.name
+        name = (
+            format_html('<a class="row-link" href="{}">{}</a>', record.url, record.name)
+            if record.url
+            else record.name
+        )
         if not record.remark:
             return name
         return format_html('{} <span class="quiet">{}</span>', name, record.remark)
@@ -92,7 +96,9 @@ class FigureColumn(tables.Column):
 
     def ranked(self, rows: list[PlaceRow], descending: bool) -> list[PlaceRow]:
         values = [(self._rank(row), row) for row in rows]
-        told = sorted((pair for pair in values if pair[0] is not None), key=lambda pair: pair[0], reverse=descending)
+        told = sorted(
+            (pair for pair in values if pair[0] is not None), key=lambda pair: pair[0], reverse=descending
+        )
         return [row for _, row in told] + [row for rank, row in values if rank is None]
 
     def _rank(self, row: PlaceRow) -> Any:
@@ -137,12 +143,16 @@ class CoverageColumn(FigureColumn):
             return "ja" if coverage.is_full else "nee"
         return f"{coverage.delivered} van {coverage.expected}"
 
+    def render(self, record: PlaceRow) -> str:
+        return "nee" if record.figure is None and record.is_silent else super().render(record)
+
+    def value(self, record: PlaceRow) -> str:
+        return self.render(record)
+
     def _rank(self, row: PlaceRow):
-        return _share(row.figure.coverage) if row.figure else None
-
-
-def _share(coverage: CoverageOf):
-    return coverage.percentage
+        if row.figure is None:
+            return 0 if row.is_silent else None
+        return row.figure.coverage.percentage
 
 
 class PlaceTable(tables.Table):

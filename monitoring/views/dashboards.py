@@ -1,21 +1,24 @@
 """Figures of the region, a municipality and a school: one view state, kept in the address, from region to category and back."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from monitoring import exports, presenters
-from monitoring.figures import Figure, NotForReader, Scope, current_computations, figures, silent
-from monitoring.filters import View, view_of
-from monitoring.models import Municipality, School
-from monitoring.reference.places import municipality as municipality_named
-from monitoring.place_lists import (
-    PlaceList, crossed_schools, municipality_list, residence_list, school_list, vestiging_list,
-)  # fmt: skip
+from monitoring import access, exports, presenters
 from monitoring.figure_parts import Parts, facts_of
+from monitoring.figures import Figure, NotForReader, Scope, current_computations, figures, silent
+from monitoring.filters import view_of
+from monitoring.models import Municipality, School
+from monitoring.place_lists import (
+    PlaceList,
+    crossed_schools,
+    municipality_list,
+    residence_list,
+    school_list,
+    vestiging_list,
+)  # fmt: skip
+from monitoring.reference.places import municipality as municipality_named
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -37,7 +40,9 @@ class FiguresPage(TemplateView):
             raise Http404 from None
 
     def _shown(self, request) -> HttpResponse:
-        request.GET = QueryDict(self.view.query()[1:])  # links in tables keep the whole view, also what was left out
+        request.GET = QueryDict(
+            self.view.query()[1:]
+        )  # links in tables keep the whole view, also what was left out
         self.schools = self.known_schools()
         parts = Parts.of(request.user, self.view, self.scope, self.place_name)
         wanted, form = self.request_of_file()
@@ -86,13 +91,16 @@ class FiguresPage(TemplateView):
         name = exports.file_name("vsv", self.place_name, wanted, self.view.teljaar, self.view.computation.stand,
                                  self.view.category, self.view.method)  # fmt: skip
         facts = facts_of(self.view, self.place_name, parts.whole)
-        content = exports.csv_file(headings, rows) if form == "csv" else exports.xlsx_file(headings, rows, facts)
+        content = (
+            exports.csv_file(headings, rows) if form == "csv" else exports.xlsx_file(headings, rows, facts)
+        )
         disposition = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
         return HttpResponse(content, content_type=CONTENT_TYPES[form], headers=disposition)
 
     def _full_trail(self) -> list[dict]:
-        steps = [{**step, "url": step["url"] + self.view.query(categorie=None)} for step in self.trail()]
+        steps = [{**step, "url": step["url"] + self.view.query()} for step in self.trail()]
         if self.view.category:
+            steps[-1]["url"] = self.trail()[-1]["url"] + self.view.query(categorie=None)
             steps.append({"label": presenters.category_label(self.view.category), "url": ""})
         return steps
 
@@ -100,10 +108,16 @@ class FiguresPage(TemplateView):
         found = silent(self.request.user, self.view.computation, self.scope)
         return [f"{self.schools.get(each.brin, each.brin)} {each.vestiging}".strip() for each in found]
 
+    def silent_schools(self) -> frozenset[str]:
+        """Those that did not deliver, as far as this reader may know of the region's schools."""
+        return frozenset(each.brin for each in silent(self.request.user, self.view.computation))
+
     def lines(self, *by: str, scope: Scope | None = None) -> list[Figure]:
         """Figures split by these, of the chosen category or of all together."""
         split = (*by, "category") if self.view.category else by
-        found = figures(self.request.user, self.view.computation, split, self.scope if scope is None else scope)
+        found = figures(
+            self.request.user, self.view.computation, split, self.scope if scope is None else scope
+        )
         return [line for line in found if line.category == self.view.category]
 
 
@@ -119,11 +133,9 @@ class RegionFigures(FiguresPage):
         own = Municipality.objects.visible_to(self.request.user)
         return [
             municipality_list(own, self.lines("municipality"), self.request.GET, self.view),
-            school_list(self._schools(), self.schools, self.lines("school"), self.request.GET, self.view),
-        ]
-
-    def _schools(self):
-        return School.objects.visible_to(self.request.user)
+            school_list(School.objects.visible_to(self.request.user), self.schools, self.lines("school"),
+                        self.request.GET, self.view, silent=self.silent_schools()),
+        ]  # fmt: skip
 
     def trail(self) -> list[dict]:
         return [{"label": "Cijfers van de regio", "url": reverse("figures")}]
@@ -146,7 +158,8 @@ class MunicipalityFigures(FiguresPage):
         listed = visible.filter(brin__in=within) | visible.filter(brin__in=list(residents))
         whole = self.lines("school", scope=Scope())
         found = school_list(listed, self.schools, whole, self.request.GET, self.view,
-                            name="gemeentescholen", residents=residents)  # fmt: skip
+                            name="gemeentescholen", residents=residents,
+                            silent=self.silent_schools())  # fmt: skip
         return [found]
 
     def trail(self) -> list[dict]:
@@ -163,7 +176,9 @@ class SchoolFigures(FiguresPage):
 
     def find_place(self) -> None:
         brin = self.kwargs["brin"]
-        visible = School.objects.visible_to(self.request.user).filter(brin=brin).select_related("municipality")
+        visible = (
+            School.objects.visible_to(self.request.user).filter(brin=brin).select_related("municipality")
+        )
         self.places = list(visible.order_by("vestiging"))
         if not self.places:
             raise Http404
@@ -172,14 +187,10 @@ class SchoolFigures(FiguresPage):
 
     def _scope(self) -> Scope:
         """The whole school; for somebody of one vestiging that vestiging."""
-        own = [m.school for m in self._memberships() if m.school_id and m.school.brin == self.place.brin]
+        memberships = access.memberships_of(self.request.user)
+        own = [m.school for m in memberships if m.school_id and m.school.brin == self.place.brin]
         only_part = own and all(school.vestiging for school in own)
         return Scope(brin=self.place.brin, vestiging=own[0].vestiging if only_part else "")
-
-    def _memberships(self) -> Iterable:
-        from monitoring.access import memberships_of
-
-        return memberships_of(self.request.user)
 
     def lists(self) -> list[PlaceList]:
         names = {place.vestiging: place.name for place in self.places}

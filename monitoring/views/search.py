@@ -44,7 +44,9 @@ def _hits(user, text: str) -> list[Hit]:
     places = Municipality.objects.visible_to(user).filter(Q(name__icontains=text) | Q(code=text.zfill(4)))
     schools = School.objects.visible_to(user).filter(Q(name__icontains=text) | Q(brin__iexact=text[:4]))
     found = [Hit(p.name, p.code, "gemeente", reverse("municipality", args=[p.code])) for p in places]
-    by_brin = {school.brin: school for school in schools.order_by("-vestiging")}  # the whole school comes last
+    by_brin = {
+        school.brin: school for school in schools.order_by("-vestiging")
+    }  # the whole school comes last
     found += [
         Hit(school.name, school.brin, "school", reverse("school-figures", args=[school.brin]))
         for school in sorted(by_brin.values(), key=lambda school: school.name)
