@@ -22,7 +22,7 @@ def address(name: str, *, kind: str | None, month: str | None, school: str | Non
     known = (("soort", found_kind), ("school", brin), ("maand", stand))
     missing = [word for word, value in known if not value]
     if missing:
-        raise Unaddressed(f"Uit de bestandsnaam blijkt niet welke {' en '.join(missing)} het is. {EXAMPLE}")
+        raise Unaddressed(f"Uit de bestandsnaam blijkt niet: {', '.join(missing)}. {EXAMPLE}")
     return FileName(found_kind, teljaar, stand, brin, vestiging)
 
 

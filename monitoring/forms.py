@@ -46,6 +46,10 @@ class UploadForm(forms.Form):
         self.fields["school"].choices = [IN_NAME, *((s.code, f"{s} ({s.code})") for s in schools)]
         self.fields["month"].choices = [IN_NAME, *_months(today)]
 
+    def choices(self) -> list[forms.BoundField]:
+        """What may be chosen beside the files."""
+        return [self[name] for name in ("kind", "school", "month")]
+
     def said(self) -> Said:
         """What was chosen beside the files."""
         return Said(**{name: self.cleaned_data[name] for name in ("kind", "month", "school")})

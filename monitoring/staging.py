@@ -158,7 +158,9 @@ def remarks(delivery: Delivery, findings: pd.DataFrame, found: Changes) -> list[
     """What the user has to confirm with a reason before this delivery can be accepted, as Dutch sentences."""
     said = []
     if delivery.rows_faulty:
-        said.append(f"{delivery.rows_faulty} van {delivery.rows} regels hebben een fout en tellen niet mee.")
+        verbs = ("heeft", "telt") if delivery.rows_faulty == 1 else ("hebben", "tellen")
+        lines = f"{delivery.rows_faulty} van {delivery.rows} regels"
+        said.append(f"{lines} {verbs[0]} een fout en {verbs[1]} niet mee.")
     attention = int((findings["level"] == "let_op").sum())
     if attention and delivery.kind == Kind.R01:
         said.append(f"{attention} keer ‘let op’: bekijk deze regels en geef aan waarom ze kloppen.")
@@ -189,7 +191,8 @@ def _with_share(delivery: Delivery, checked: Checked) -> pd.DataFrame:
     if checked.refused:
         return checked.findings
     share = f"{100 * settings.FAULTY_SHARE:.0f} %"
-    found = f"{checked.rows_faulty} van {checked.rows_read} regels hebben een fout"
+    verb = "heeft" if checked.rows_faulty == 1 else "hebben"
+    found = f"{checked.rows_faulty} van {checked.rows_read} regels {verb} een fout"
     message = f"{found}; meer dan {share} nemen we niet aan."
     remedy = "Herstel de regels hieronder in uw administratie of in het antwoordbestand en lever opnieuw aan."
     return pd.concat([_one_finding("BESTAND-AANDEEL", message, remedy), checked.findings], ignore_index=True)

@@ -98,7 +98,7 @@ def test_a_name_that_says_nothing_is_explained_and_loses_nothing(send):
     response = send(("leerlingen.csv", rows(3)), (NAME, rows(3)))
     said = text_of(response)
     assert response.status_code == 422
-    assert "leerlingen.csv is niet ontvangen. Uit de bestandsnaam blijkt niet welke soort en school en maand" in said
+    assert "leerlingen.csv is niet ontvangen. Uit de bestandsnaam blijkt niet: soort, school, maand." in said
     assert "R01_2026-03_90BB.csv : ontvangen" in said
     assert Delivery.objects.get().state == State.READY
 
@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_read_has_no_reply_file(send, client):
 def test_faulty_rows_under_the_share_need_a_reason(send, accept, client):
     response = send((NAME, faulty(100, 1)))
     delivery = latest()
-    assert "1 van 100 regels hebben een fout en tellen niet mee." in text_of(client.get(response.url))
+    assert "1 van 100 regels heeft een fout en telt niet mee." in text_of(client.get(response.url))
     answer = accept(delivery)
     assert answer.status_code == 422
     assert "Geef aan waarom deze levering klopt." in text_of(answer)
@@ -311,8 +311,8 @@ def test_school_sees_which_months_are_here_waiting_and_late(client, coen, delive
     client.force_login(coen)
     said = text_of(client.get(reverse("deliveries")))
     assert "Er ontbreekt een levering." in said
-    assert "School maart 2026 februari 2026 januari 2026" in said
-    assert re.search(r"ROC Voorbeeld 90BB wacht op akkoord .* te laat, moest er zijn op 5 april aangeleverd", said)
+    assert re.search(r"maart 2026 wacht op akkoord .* te laat, moest er zijn op 5 april", said)
+    assert "februari 2026 aangeleverd" in said
     assert "te laat moest er zijn op 5 februari" in said
 
 
