@@ -114,7 +114,8 @@ def test_no_pgn_is_left_anywhere(coen, capfd, caplog):
     rows[0]["geslacht"] = rows[0]["pgn"]  # in the wrong column
     rows[1]["pgn"] = "100000008"  # fails the elfproef
     pgns = {row["pgn"] for row in rows}
-    delivery = staging.receive(r01_csv(rows), f"R01_2026-03_90BB_{valid_pgn(100)}.csv", by=coen, today=today())
+    name = f"R01_2026-03_90BB_{valid_pgn(100)}.csv"
+    delivery = staging.receive(r01_csv(rows), name, by=coen, today=today())
     tasks.stage_delivery(delivery.pk)
     delivery.refresh_from_db()
     assert delivery.rows_faulty == 2

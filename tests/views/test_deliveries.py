@@ -1,4 +1,4 @@
-"""Delivering in the browser, through the real path: upload, findings, acceptance, receipt; and what others may see."""
+"""Delivering by browser, through the real path: upload, findings, acceptance, receipt; who sees what."""
 
 import io
 import re
@@ -125,7 +125,8 @@ def test_sending_nothing_asks_for_a_file(send):
 
 
 def test_another_schools_file_is_not_received(send):
-    assert "U kunt met dit account niet aanleveren voor 90AA" in text_of(send(("R01_2026-03_90AA.csv", rows(3))))
+    said = text_of(send(("R01_2026-03_90AA.csv", rows(3))))
+    assert "U kunt met dit account niet aanleveren voor 90AA" in said
     assert not Delivery.objects.exists()
 
 
@@ -206,7 +207,7 @@ def test_a_mass_change_must_be_explained(send, accept, client, coen):
     said = text_of(client.get(response.url))
     assert latest().state == State.TO_CONFIRM
     assert "0 erbij, 30 eraf" in said
-    assert "Vergeleken met de levering van februari 2026 (60 leerlingen): Erbij gekomen 0 Niet meer in het bestand 30" in said
+    assert "van februari 2026 (60 leerlingen): Erbij gekomen 0 Niet meer in het bestand 30" in said
     accept(latest(), "Een vestiging is gesloten")
     assert latest().state == State.ACCEPTED
 
