@@ -153,9 +153,12 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 30 * 60
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 60 * 60} if CELERY_BROKER_URL.startswith("redis") else {}
-)  # longer than the time limit, or a running task starts twice
+EMBEDDED_BROKER = CELERY_BROKER_URL.startswith("sqla+sqlite")
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
+if CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60 * 60}  # over the time limit, or a task starts twice
+elif EMBEDDED_BROKER:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"connect_args": {"timeout": 30}}  # seconds to wait for another writer
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
@@ -171,6 +174,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "nightly": {"task": "monitoring.tasks.nightly", "schedule": crontab(minute=0, hour=NIGHTLY_HOUR)},
 }
+if EMBEDDED_BROKER:
+    CELERY_BEAT_SCHEDULE["sweep the broker"] = {"task": "vsv_portal.celery.sweep_broker", "schedule": 60.0 * 60}
 
 # --- Who comes in ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "monitoring.Account"
