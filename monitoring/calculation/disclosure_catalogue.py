@@ -23,6 +23,7 @@ class Catalogue:
     """Cell i is the arc tail[i] → head[i], block[i] its table (0: shared totals); `cells` names it
     (table, row, category), `values` holds its true numbers."""
 
+    tables: tuple[str, ...]
     cells: pd.DataFrame
     kind: np.ndarray
     block: np.ndarray
@@ -41,6 +42,7 @@ def catalogue(tables: Mapping[str, pd.DataFrame]) -> Catalogue:
     labels = pd.concat([cells["tail"], cells["head"]])
     codes, names = pd.factorize(labels)
     return Catalogue(
+        tables=tuple(tables),
         cells=cells[["table", "row", "category"]],
         kind=cells["kind"].to_numpy(),
         block=cells["table"].map({REGION: 0, **{name: 1 + i for i, name in enumerate(tables)}}).to_numpy(),

@@ -197,8 +197,7 @@ def _frames(laid_out: Catalogue, hiding: Hiding) -> dict[str, pd.DataFrame]:
         cells[measure] = np.select(kinds, [COVER, f"<{hiding.threshold}"], default=SHOWN)
         cells[measure] = cells[measure].astype("str")
     region = cells["table"].eq(REGION)
-    names = [name for name in cells["table"].unique() if name != REGION]
     return {
         name: cells[region | cells["table"].eq(name)].drop(columns="table").reset_index(drop=True)
-        for name in names
+        for name in laid_out.tables
     }
