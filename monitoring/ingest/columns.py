@@ -174,11 +174,12 @@ def _codes(texts: pd.Series, column: Column, reading: Callable[[str], str | None
 
 def several_dates(texts: pd.Series, column: Column) -> Parsed:
     """Dates in one cell, joined by `+`; the value has them as ISO dates."""
-    parts = texts.str.split("+").explode().str.strip().astype("str")
+    filled = texts[texts != ""]
+    parts = filled.str.split("+").explode().str.strip().astype("str")
     days = pd.Series(dates(parts), index=parts.index)
     iso = days.dt.strftime("%Y-%m-%d").fillna("").astype("str")
-    is_wrong = (days.isna() & (texts.loc[parts.index] != "").to_numpy()).groupby(level=0).any()
-    joined = iso.groupby(level=0).agg("+".join).astype("str")
+    joined = iso.groupby(level=0).agg("+".join).reindex(texts.index, fill_value="").astype("str")
+    is_wrong = days.isna().groupby(level=0).any().reindex(texts.index, fill_value=False)
     wrong = is_wrong.to_numpy(dtype=bool)
     return Parsed(
         joined.where(~wrong, ""),

@@ -26,9 +26,10 @@ def changes(previous: pd.DataFrame, current: pd.DataFrame, *, since: date) -> Ch
     """
     old = _categories(previous[_is_expected(previous["ended_on"], since)])
     new = _categories(current)
-    stayed = old.index.intersection(new.index)
-    moved = int((old.loc[stayed] != new.loc[stayed]).sum())
-    return Changes(len(new) - len(stayed), len(old) - len(stayed), moved, len(old))
+    before, now = set(old["pupil"]), set(new["pupil"])
+    in_one_only = pd.concat([old, new]).drop_duplicates(keep=False)["pupil"]
+    moved = len(set(in_one_only) & before & now)
+    return Changes(len(now - before), len(before - now), moved, len(before))
 
 
 def needs_confirmation(found: Changes, *, share: float = 0.05, pupils: int = 20) -> bool:
@@ -46,9 +47,6 @@ def _is_expected(ended_on: pd.Series, since: date) -> pd.Series:
     return ended_on.isna() | (ended_on >= np.datetime64(since, "s"))
 
 
-def _categories(rows: pd.DataFrame) -> pd.Series:
-    """Per pupil the categories of its inschrijvingen as one text, whatever the order of the rows."""
-    pairs = rows[["pupil", "category"]].drop_duplicates().sort_values(["pupil", "category"])
-    if not pairs["pupil"].duplicated().any():
-        return pairs.set_index("pupil")["category"]
-    return pairs.groupby("pupil")["category"].agg("+".join)
+def _categories(rows: pd.DataFrame) -> pd.DataFrame:
+    """Every pupil with every category of its inschrijvingen, once."""
+    return rows[["pupil", "category"]].astype({"category": "str"}).drop_duplicates()
