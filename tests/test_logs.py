@@ -9,22 +9,21 @@ from monitoring.staging import receive
 from tests.access.test_matrix import young
 from tests.files.r01 import r01_csv, valid_pgn
 
+FAULTY = b"pgn;achternaam\n" + valid_pgn(20).encode() + b";Roos20\n"
+
 
 @pytest.fixture
 def said(accepted, coen, client, caplog):
-    """All that is logged while a school works: pages, a search, a delivery that is taken and one that is refused."""
+    """All that is logged while a school works: pages, a search, a delivery taken and one refused."""
     with capture_logs() as lines, caplog.at_level("DEBUG"):
         client.force_login(coen)
         client.get("/werklijst/?sorteer=name&zoek=Roos20")
         client.post("/werklijst/", {"naam": "Roos20"})
         client.get(f"/jongere/{young(20)}/?van=Roos20")
         client.get(f"/zoeken/?q={valid_pgn(20)}")
-        good = receive(
-            r01_csv([{"achternaam": "Roos20"}], brin="90BB"), "R01_2026-04_90BB.csv", by=coen, today=today()
-        )
-        tasks.stage_delivery(good.pk)
-        bad = receive(b"pgn;achternaam\n" + valid_pgn(20).encode() + b";Roos20\n", "R01_2026-04_90BB.csv", by=coen, today=today())  # fmt: skip
-        tasks.stage_delivery(bad.pk)
+        for content in (r01_csv([{"achternaam": "Roos20"}], brin="90BB"), FAULTY):
+            delivery = receive(content, "R01_2026-04_90BB.csv", by=coen, today=today())
+            tasks.stage_delivery(delivery.pk)
     return str(lines) + "".join(r.getMessage() for r in caplog.records if not r.name.startswith("django.db"))
 
 

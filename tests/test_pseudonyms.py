@@ -1,4 +1,4 @@
-"""From PGN to pseudonym: keyed, stable, the same for every road, and nothing of the PGN stays in the database."""
+"""From PGN to pseudonym: keyed, stable, the same on every road, and nothing of the PGN stays behind."""
 
 import base64
 import hashlib

@@ -12,8 +12,9 @@ from monitoring.calculation.school_year import Stand
 from monitoring.careers import Career
 from monitoring.explanation import explanation
 from monitoring.identities import read_identities, readings_of
-from monitoring.models import Municipality, Pupil, School
+from monitoring.models import Pupil, School
 from monitoring.reference.definitions import upper_age
+from monitoring.reference.places import municipality
 from monitoring.vocabulary import ReadAction
 from monitoring.worklist import latest_stand, leavings, worklist
 from monitoring.worklist_table import WorklistTable
@@ -85,7 +86,7 @@ class PupilDetail(PupilPage):
             "who": who,
             "age": age(who.born_on, on),
             "regime": regime(who.born_on, on, upper_age=upper_age(on), qualified_on=who.qualified_on),
-            "municipality": Municipality.objects.filter(pk=who.municipality).first(),
+            "municipality": municipality(who.municipality),
             "explanation": explanation(pupil.pk, reader=request.user),
             "inschrijvingen": Career.of(pupil.pk, request.user).inschrijvingen(),
             "readings": readings_of(pupil.pk, by=request.user),

@@ -77,8 +77,7 @@ POSTS = {("delivery-accept", "els"): 403, ("deliveries", "els"): 403}  # sees ev
 def clients(accepted, anna, bram, carla, coen, dirk, els, femke, fien, gijs, root, settings):
     """A logged-in browser for each; `root` is past the second factor, which test_login.py tests."""
     settings.MFA_REQUIRED = False
-    people = {"anna": anna, "bram": bram, "carla": carla, "coen": coen, "dirk": dirk, "els": els, "femke": femke,
-              "fien": fien, "gijs": gijs, "root": root}  # fmt: skip
+    people = dict(zip(CAST[1:], (anna, bram, carla, coen, dirk, els, femke, fien, gijs, root), strict=True))
     browsers = {name: Client(raise_request_exception=False) for name in CAST}
     for name, account in people.items():
         browsers[name].force_login(account)
@@ -113,7 +112,7 @@ def test_a_foreign_object_looks_like_one_that_does_not_exist(clients):
 
 
 def test_names_reach_only_those_who_may_see_them(clients):
-    """Every page that opens, of every member: a surname is found where PAGES says that the pupil may be seen."""
+    """Every page of every member: a surname is found where PAGES says that the pupil may be seen."""
     readers = {page[1](): page[2] for page in PAGES if page[0] == "pupil"}
     may = {
         name: readers[young(n)] for name, n in (("Vos0", 0), ("Roos20", 20), ("Roos22", 22), ("Roos40", 40))

@@ -1,4 +1,4 @@
-"""Who may see which pupil, on which day: around birthdays, after moving, with a startkwalificatie, per school."""
+"""Who may see which pupil, on which day: birthdays, a move, a startkwalificatie, a school that lets go."""
 
 from datetime import date
 
@@ -133,7 +133,7 @@ def test_rights_change_at_the_next_request(pupil, anna):
 
 @pytest.mark.parametrize("role", Role)
 def test_a_membership_without_an_organisation_opens_nothing(accepted, role):
-    """`filter(school=None)` means IS NULL and would open rows; the database refuses such a membership as well."""
+    """`filter(school=None)` means IS NULL and would open rows; the database refuses such a membership too."""
     user = Account(username="leeg", is_active=True)
     user._memberships = [Membership(role=role)]
     assert not Pupil.objects.visible_to(user).exists()
