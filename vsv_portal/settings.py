@@ -170,7 +170,7 @@ CELERY_BEAT_SCHEDULE = {
     "take up what the broker lost": {
         "task": "monitoring.tasks.take_up_lost_work",
         "schedule": float(TAKE_UP_SECONDS),
-        "options": {"expires": TAKE_UP_SECONDS},  # while no worker runs they do not pile up
+        "options": {"expires": 10 * TAKE_UP_SECONDS},  # while no worker runs they do not pile up
     },
     "nightly": {"task": "monitoring.tasks.nightly", "schedule": crontab(minute=0, hour=NIGHTLY_HOUR)},
 }
