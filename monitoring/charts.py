@@ -3,6 +3,8 @@
 Numbers come in as figures; what is suppressed is None here, so no chart holds what the page does not show.
 """
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -21,7 +23,7 @@ PLAIN_HOVER = "<extra></extra>"
 
 @dataclass(frozen=True)
 class Chart:
-    """What _components/chart.html shows."""
+    """What _components/chart.html shows; without a single number to draw there is only the table."""
 
     id: str
     title: str
@@ -34,6 +36,11 @@ class Chart:
     download: str = ""
     values: list[list] = field(default_factory=list)  # the rows for an export: numbers bare, marks as shown
 
+    @property
+    def is_drawn(self) -> bool:
+        axes = [trace["x" if trace["type"] == "bar" else "y"] for trace in self.figure["data"][:YEARS]]
+        return any(isinstance(value, float) for values in axes for value in values)
+
 
 def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: str) -> Chart:
     """The stands of the teljaar against earlier years; one method, one place, one category."""
@@ -41,7 +48,7 @@ def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: 
     by_year = {year: {_place(line): line for line in lines if line.teljaar == year} for year in years}
     places = _places(by_year, current.method)
     traces = [_year_line(by_year[year], places, year, current.teljaar) for year in years]
-    height = max((value for trace in traces for value in trace["y"] if value), default=1.0) * 1.15
+    height = _above(value for trace in traces for value in trace["y"])
     layout = {
         "xaxis": {"range": [0.6, places[-1].number + 0.4], "showgrid": False, "zeroline": False, "tickangle": 0,
                   "tickvals": [place.number for place in places], "ticktext": [place.tick for place in places]},
@@ -51,7 +58,7 @@ def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: 
     }  # fmt: skip
     return Chart(
         id="verloop", title=_course_title(current, by_year), subtitle=subtitle,
-        figure={"data": traces, "layout": layout}, columns=["Stand", *years],
+        figure={"data": traces, "layout": layout, "narrow": _quarters(places)}, columns=["Stand", *years],
         rows=[[place.name, *(_cell(by_year[year].get(place.number)) for year in years)] for place in places],
         values=[[place.name, *(_bare(by_year[year].get(place.number)) for year in years)] for place in places],
         note=_course_note(years, current), download=download,
@@ -76,10 +83,9 @@ def category_chart(lines: list[Figure], teljaar: str, chosen: str, subtitle: str
         "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": INK}},
         "hovertemplate": "%{y}: norm %{x:.2f} %" + PLAIN_HOVER,
     }  # fmt: skip
-    highest = max([float(line.percentage) for line in lines if line.percentage] + marks["x"], default=1.0)
     layout = {
         "yaxis": {"autorange": "reversed", "showgrid": False},
-        "xaxis": {"range": [0, highest * 1.12], "rangemode": "nonnegative", "ticksuffix": " %", "nticks": 5},
+        "xaxis": {"range": [0, _above([*bars["x"], *marks["x"]])], "ticksuffix": " %", "nticks": 5},
         "showlegend": False, "annotations": [*_norm_label(marks), *_reasons(lines, labels)],
     }  # fmt: skip
     rows = [
@@ -96,6 +102,12 @@ def category_chart(lines: list[Figure], teljaar: str, chosen: str, subtitle: str
         columns=["Categorie", "Vsv in %", "Norm"], rows=rows, values=values,
         size="" if len(lines) > 5 else "low", note=_norm_note(norms, teljaar), download=download,
     )  # fmt: skip
+
+
+def _above(values: Iterable[float | None]) -> float:
+    """The top of an axis: a tenth of a percent above all that is drawn, whole when nothing is."""
+    highest = max((value for value in values if value), default=1.0)
+    return math.ceil(highest * 11.5) / 10
 
 
 def _float(value: Decimal | None) -> float | None:
@@ -134,6 +146,13 @@ def _places(by_year: dict, method: str) -> list[Place]:
         stand for stand in stands if stand.number <= 12 or stand.number in after or method == Method.REGIO
     ]
     return [_named(stand) for stand in wanted]
+
+
+def _quarters(places: list[Place]) -> dict:
+    """On a phone every third month has its name."""
+    named = [place for place in places if place.number in (1, 4, 7, 10) or place.number > 12]
+    ticks = {"tickvals": [place.number for place in named], "ticktext": [place.tick for place in named]}
+    return {"xaxis": ticks, "margin": {"r": 60}}
 
 
 def _named(stand: Stand) -> Place:
@@ -202,13 +221,13 @@ def _course_title(current: Figure, by_year: dict) -> str:
     stand = Stand.parse(current.teljaar, current.stand)
     name = f"Stand {stand.label.removesuffix(f' {stand.month[:4]}') if stand.month else stand.label}"
     if current.percentage is None:
-        return f"{name}: te weinig leerlingen voor een percentage"
+        return f"{name}: {presenters.reason(current)}"
     before = by_year.get(stand.teljaar.previous().name, {}).get(stand.number)
     told = f"{name}: {presenters.percent(current.percentage)}"
     if before is None:
         return f"{told}; van een jaar eerder is deze stand er niet"
     if before.percentage is None:
-        return f"{told}; vorig jaar te weinig leerlingen voor een percentage"
+        return f"{told}; vorig jaar {presenters.reason(before)}"
     return f"{told}, vorig jaar {presenters.percent(before.percentage)}"
 
 

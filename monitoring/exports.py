@@ -58,7 +58,11 @@ def xlsx_file(
 
 def file_name(*parts: str) -> str:
     """`vsv_eindhoven_scholen_2025-2026_2026-03_regio`: safe on every disk."""
-    plain = unicodedata.normalize("NFKD", "_".join(parts)).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", "_".join(part for part in parts if part))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     return re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-").lower()
 
 

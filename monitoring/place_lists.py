@@ -33,15 +33,8 @@ class PlaceList:
     total: int = 0  # rows before the filter
     table: PlaceTable | None = None
     files: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def is_filtered(self) -> bool:
-        return len(self.rows) < self.total
-
-    @property
-    def clear(self) -> str:
-        """The address without the filters of this list."""
-        return "?" + "&".join(f"{name}={value}" for name, value in self.hidden) + f"#{self.name}"
+    is_filtered: bool = False
+    clear: str = ""  # the address without the filter of this list
 
     def configured(self, request: HttpRequest, view: View) -> "PlaceList":
         files = [(form.upper(), view.query(lijst=self.name, bestand=form)) for form in ("csv", "xlsx")]
@@ -82,7 +75,7 @@ def municipality_list(visible: QuerySet, lines: list[Figure], address: QueryDict
         else "Jongeren tellen mee waar zij op 1 oktober woonden."
     )
     return PlaceList(
-        "gemeenten", "Gemeenten", rows, note=note, total=len(places) + bool(elsewhere),
+        "gemeenten", "Gemeenten", _with_category(rows, view), note=note, total=len(places) + bool(elsewhere),
         **(_filter(chosen, view, "gemeenten") if len(places) > 1 else {}),
     )  # fmt: skip
 
@@ -103,7 +96,7 @@ def school_list(
         for brin in found
     ]  # fmt: skip
     return PlaceList(
-        name, "Scholen", rows, without=() if residents else RESIDENTS, total=len(everything),
+        name, "Scholen", _with_category(rows, view), without=() if residents else RESIDENTS, total=len(everything),
         note="Een school telt al haar leerlingen, waar zij ook wonen.", **_filter(chosen, view, name),
     )  # fmt: skip
 
@@ -136,6 +129,11 @@ def residence_list(lines: list[Figure], view: View) -> PlaceList | None:
     )  # fmt: skip
 
 
+def _with_category(rows: list[PlaceRow], view: View) -> list[PlaceRow]:
+    """Of a chosen category only the places where it occurs."""
+    return [row for row in rows if row.figure or not view.category]
+
+
 def _place_name(code: str) -> str:
     found = municipality_named(code)
     return found.name if found else "Buiten de regio"
@@ -152,5 +150,8 @@ def _asks(address: QueryDict, prefix: str) -> bool:
 def _filter(chosen: FilterSet, view: View, prefix: str) -> dict:
     """The form above a list, with what it must keep of the address."""
     own = {f"{prefix}-{name}": None for name in ("naam", "soort", "subregio", "page")}
-    kept = QueryDict(view.query(**own)[1:])
-    return {"form": chosen.form, "hidden": list(kept.items())}
+    without = view.query(**own)
+    return {
+        "form": chosen.form, "hidden": list(QueryDict(without[1:]).items()), "clear": f"{without}#{prefix}",
+        "is_filtered": _asks(QueryDict(view.query()[1:]), prefix),
+    }  # fmt: skip

@@ -57,6 +57,13 @@ def percentage_spoken(figure: Figure) -> str:
     return "niet getoond" if percentage_mark(figure) == HIDDEN else "te weinig leerlingen"
 
 
+def reason(figure: Figure) -> str:
+    """Why there is no percentage, inside a sentence."""
+    if percentage_mark(figure) == DASH:
+        return "te weinig leerlingen voor een percentage"
+    return "te weinig vsv'ers om een percentage te tonen"
+
+
 def is_provisional(stand: Stand) -> bool:
     """Everything but DUO's definitive figures can still change."""
     return stand.code != "D"
@@ -78,7 +85,7 @@ def day(value: date) -> str:
 
 def covered(coverage: CoverageOf, noun: str = "scholen") -> str:
     noun = "school" if coverage.expected == 1 and noun == "scholen" else noun
-    return f"{coverage.delivered} van {coverage.expected} {noun}"
+    return SPACE.join([str(coverage.delivered), "van", str(coverage.expected), noun])
 
 
 def category_label(category: str) -> str:

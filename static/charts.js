@@ -1,5 +1,6 @@
 // Draws the figures of a page with plotly, each only when it comes near view, in the colours of the stylesheet.
 // <div class="chart" data-chart="id"> takes its figure from <script type="application/json" id="id-data">.
+// Beside data and layout a figure may have narrow: what the layout becomes on a phone.
 // A colour in a figure is written as var(--accent); it follows the theme of the reader.
 (() => {
   "use strict";
@@ -104,7 +105,8 @@
     const base = house(box, figure.data, style);
     const own = { ...figure.layout, template: undefined, width: undefined, height: undefined, title: undefined };
     for (const key of Object.keys(own).filter((name) => /^[xy]axis\d+$/.test(name))) base[key] = base.xaxis;
-    return merged(base, own);
+    const fitted = merged(base, own);
+    return figure.narrow && box.clientWidth < 560 ? merged(fitted, figure.narrow) : fitted;
   }
 
   async function draw(box) {
