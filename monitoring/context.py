@@ -29,7 +29,13 @@ PLACES = (  # label, route, what opens it
 
 
 def portal(request) -> dict:
-    """Context for base.html."""
+    """Context for base.html, made once per request: a table on the page is a template of its own."""
+    if not hasattr(request, "_portal"):
+        request._portal = _portal(request)
+    return request._portal
+
+
+def _portal(request) -> dict:
     user = getattr(request, "user", None)
     here = request.path
     return {

@@ -68,7 +68,7 @@ class WorklistTable(tables.Table):
 
     def render_left_on(self, record) -> str:
         leaving = self.leavings.get(record.pupil_id)
-        return date_format(leaving.left_on, "j M Y") if leaving and leaving.left_on else UNKNOWN
+        return date_format(leaving.left_on, "j b Y") if leaving and leaving.left_on else UNKNOWN
 
     def render_destination(self, record) -> str:
         leaving = self.leavings.get(record.pupil_id)

@@ -57,7 +57,8 @@ def test_unknown_pupil_has_no_explanation(accepted):
         ({"bekostigd": "N"}, "de inschrijving op 1 oktober 2025 wordt niet door de overheid betaald."),
         (
             {"onderwijssoort": "pro", "leerjaar": "3", "leerweg": "", "opleidingscode": ""},
-            "de inschrijving op 1 oktober 2025 (praktijkonderwijs) is van een soort onderwijs die niet meetelt.",
+            "de inschrijving op 1 oktober 2025 (praktijkonderwijs) is van een soort onderwijs die niet "
+            "meetelt.",
         ),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The open face: what the portal is, how it counts, privacy and accessibility. No figure is released yet."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -46,6 +47,7 @@ class Accessibility(TemplateView):
 @method_decorator(login_not_required, name="dispatch")
 class Privacy(TemplateView):
     template_name = "monitoring/privacy.html"
+    extra_context = {"file_term": settings.FILE_TERM_DAYS}
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,5 +1,6 @@
 """Pupils by name: the worklist and the sheet of one pupil, for those who may see them and for nobody else."""
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
@@ -50,7 +51,8 @@ class Worklist(PupilPage):
             found = worklist(request.user, computation, on, name).select_related("pupil")
             table = self._table(request, found, searched=bool(name))
             self._tell(request, table, on)
-            context |= {"table": table, "total": found.count(), "shown": len(table.paginated_rows)}
+            total = found.count() if name else table.paginator.count
+            context |= {"table": table, "total": total, "shown": len(table.paginated_rows)}
         return render(request, "monitoring/worklist.html", context)
 
     def _table(self, request, found, *, searched: bool) -> WorklistTable:
@@ -90,6 +92,7 @@ class PupilDetail(PupilPage):
             "explanation": explanation(pupil.pk, reader=request.user),
             "inschrijvingen": Career.of(pupil.pk, request.user).inschrijvingen(),
             "readings": readings_of(pupil.pk, by=request.user),
+            "file_term": settings.FILE_TERM_DAYS,
             "trail": [{"label": "Werklijst", "url": "/werklijst/"}, {"label": who.full_name}],
         }
         return render(request, "monitoring/pupil_detail.html", context)

@@ -38,7 +38,7 @@ def strict(anna):
     [("carla", "/aanleveren/"), ("anna", "/werklijst/"), ("femke", "/werklijst/"), ("dirk", "/cijfers/"),
      ("els", "/cijfers/"), ("gijs", "/beheer/")],
 )  # fmt: skip
-def test_login_leads_to_the_place_of_ones_work(client, request, name, place):
+def test_login_leads_to_the_place_of_ones_work(client, schools, request, name, place):
     request.getfixturevalue(name)
     assert log_in(client, name)["Location"] == "/"
     assert client.get("/")["Location"] == place
