@@ -1,0 +1,64 @@
+"""The worker may be killed at any moment: nothing hangs, nothing is half, and the figures are those of a calm run."""
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+
+import psycopg2
+import pytest
+
+SECRETS = {"SECRET_KEY": "alleen-voor-de-valproef-0123456789", "PGN_KEY": "alleen-voor-de-valproef-9876543210"}
+HURRY = {"LOST_AFTER_SECONDS": "3", "TAKE_UP_SECONDS": "2", "TODAY": "2026-04-09"}
+SERVERS = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "CELERY_BROKER_URL")}
+HAS_SERVERS = SERVERS["DATABASE_URL"].startswith("postgres") and SERVERS["CELERY_BROKER_URL"].startswith("redis")
+
+
+@pytest.fixture
+def embedded(tmp_path) -> dict[str, str]:
+    """A database file and a broker file of its own."""
+    return {"PORTAL_VAR": str(tmp_path)}
+
+
+@pytest.fixture
+def servers(tmp_path):
+    """A database of its own on the server that DATABASE_URL names, and its Redis; two tasks at once."""
+    name = f"portal_crash_{uuid.uuid4().hex[:8]}"
+    _on_server(f"CREATE DATABASE {name}")
+    url = SERVERS["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+    yield {**SERVERS, "DATABASE_URL": url, "PORTAL_VAR": str(tmp_path), "CRASH_CONCURRENCY": "2"}
+    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("shape", ["embedded", *(["servers"] if HAS_SERVERS else [])])
+def test_worker_that_is_killed_ten_times_leaves_the_figures_of_a_calm_run(shape, request):
+    report = _after_killing(request.getfixturevalue(shape))
+    print(report)
+    assert report["last worker survived"]
+    assert report["kills"] >= 10
+    assert set(report["states"]) <= {"aangenomen", "vervangen", "geweigerd"}, "nothing is under way"
+    assert report["states"]["aangenomen"] >= 20
+    assert report["halves"] == []
+    assert report["current twice"] == 0
+    assert report["stands"] == report["stands wanted"] > 5
+    assert report["different"] == []
+
+
+def _after_killing(environment: dict[str, str]) -> dict:
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.crash.killing"], capture_output=True, text=True, timeout=600,
+        env={**inherited, "DJANGO_SETTINGS_MODULE": "vsv_portal.settings", **SECRETS, **HURRY, **environment},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-4000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _on_server(statement: str) -> None:
+    connection = psycopg2.connect(SERVERS["DATABASE_URL"])
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
