@@ -18,6 +18,7 @@ from monitoring.ingest.plausibility import Changes, changes
 from monitoring.ingest.reading import Limits, Unreadable, read
 from monitoring.models import Account, Delivery, Enrolment, Municipality, School
 from monitoring.models.delivery import MOVES, NotNow
+from monitoring.reference.places import ABROAD_OR_UNKNOWN
 from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
 
@@ -179,7 +180,7 @@ def _expectation(delivery: Delivery) -> Expectation:
         stand=delivery.stand,
         brin=delivery.brin,
         vestiging=delivery.vestiging,
-        municipalities=frozenset(Municipality.objects.values_list("code", flat=True)),
+        municipalities=frozenset([*Municipality.objects.values_list("code", flat=True), ABROAD_OR_UNKNOWN]),
     )
 
 

@@ -24,7 +24,14 @@ from django.db.models import Count, Sum  # noqa: E402
 from monitoring import demonstration, recomputation, tasks  # noqa: E402
 from monitoring.calculation.cells import MEASURES  # noqa: E402
 from monitoring.models import (  # noqa: E402
-    Cell, Computation, ComputationPart, Coverage, Delivery, DuoRow, Enrolment, Outcome,
+    Cell,
+    Computation,
+    ComputationPart,
+    Coverage,
+    Delivery,
+    DuoRow,
+    Enrolment,
+    Outcome,
 )  # fmt: skip
 from monitoring.models.delivery import UNDER_WAY  # noqa: E402
 from monitoring.organisations import load  # noqa: E402
