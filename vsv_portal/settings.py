@@ -246,7 +246,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["monitoring.upload_limits.LimitedUpload"]  # nothing of a stranger reaches the disk
 FILE_UPLOAD_TEMP_DIR = env.str("UPLOAD_TMP", default=None)
 
 # --- Files that never change -------------------------------------------------------------------------------------------
