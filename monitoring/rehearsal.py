@@ -1,12 +1,14 @@
 """Builds the demonstration region through the real import path: receive, stage, confirm, promote, recompute."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from multiprocessing import get_context
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
@@ -17,44 +19,78 @@ from monitoring.models import Account, Delivery
 from monitoring.organisations import load
 from monitoring.promotion import confirm, promote
 from monitoring.recomputation import recompute, stale
+from monitoring.reference.places import municipalities, municipalities_of
 from monitoring.staging import receive, stage
 from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Role
 
 PASSWORD = "Oefenen-2026!"
 REASON = "Oefenomgeving: gecontroleerd in de leerlingadministratie"
-CITY, OTHER = "0772", "0794"  # Eindhoven and Helmond
+HOME_REGION = 37  # the invented region is drawn after Zuidoost-Brabant; elsewhere it moves house
 OFFICE_OPENS = time(9, 30)
 BRIN = re.compile(r"(?P<brin>\d{2}[A-Z]{2})(\d{2})?\.")  # at the end of every file name
 
 
-def cast(scale: str = "region") -> list[tuple[str, str, str, list[str]]]:
+@dataclass(frozen=True)
+class Setting:
+    """In which municipalities the invented region lies: those of the portal's own RMC region, largest first."""
+
+    scale: str
+    seed: int
+    today: date
+
+    @property
+    def codes(self) -> list[str]:
+        own = municipalities() if self.scale == "national" else municipalities_of(str(settings.RMC_REGION))
+        return [place.code for place in sorted(own, key=lambda place: -place.inhabitants)]
+
+    @property
+    def country(self) -> list[str] | None:
+        return self.codes if self.scale == "national" else None
+
+    @property
+    def moved(self) -> dict[str, str]:
+        is_home = settings.RMC_REGION == HOME_REGION or self.scale == "national"
+        return {} if is_home else demonstration.relocation(self.codes)
+
+    def schools(self) -> list[demonstration.DemoSchool]:
+        return demonstration.schools(self.scale, self.country)
+
+    def files(self) -> Iterator[demonstration.DemoFile]:
+        return demonstration.files(self.scale, self.seed, self.today, self.country, self.moved)
+
+    def organisations(self) -> bytes:
+        return demonstration.organisations_csv(self.scale, self.country, self.moved)
+
+
+def cast(setting: Setting) -> list[tuple[str, str, str, list[str]]]:
     """The demonstration accounts: name, full name, role, codes."""
-    schools = [school for school in demonstration.schools(scale) if school.levert and not school.vestiging]
+    city, other = setting.codes[:2]
+    schools = [school for school in setting.schools() if school.levert and not school.vestiging]
     mbo = next(school.brin for school in schools if "A05" in school.levert)
     vo = next(school.brin for school in schools if "A05" not in school.levert)
     return [
         ("carla", "Carla Schoolvoorbeeld", Role.SCHOOL, [vo]),
         ("coen", "Coen Rocvoorbeeld", Role.SCHOOL, [mbo]),
-        ("dirk", "Dirk Beleid", Role.BELEID, [CITY]),
-        ("anna", "Anna Leerplicht", Role.LEERPLICHT, [CITY]),
-        ("bram", "Bram Leerplicht", Role.LEERPLICHT, [OTHER]),
+        ("dirk", "Dirk Beleid", Role.BELEID, [city]),
+        ("anna", "Anna Leerplicht", Role.LEERPLICHT, [city]),
+        ("bram", "Bram Leerplicht", Role.LEERPLICHT, [other]),
         ("femke", "Femke Doorstroompunt", Role.DOORSTROOMPUNT, ["REGIO"]),
         ("els", "Els Regio", Role.REGIO, ["REGIO"]),
         ("gijs", "Gijs Beheer", Role.BEHEER, ["REGIO"]),
     ]
 
 
-def rehearse(scale: str, seed: int, today: date, tell: Callable[[str], None], processes: int = 1) -> None:
-    """Build the region as it stands on `today`; schools are shared out over `processes`. `tell` hears what is done."""
-    load(demonstration.organisations_csv(scale), invented=True)
-    make_accounts(scale)
+def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) -> None:
+    """Build the region as it stands on the day; schools are shared out over `processes`. `tell` hears what is done."""
+    load(setting.organisations(), invented=True)
+    make_accounts(setting)
     tell("scholen en oefenaccounts aangemaakt; bestanden aanleveren")
-    share_out(partial(take_in_share, scale, seed, today), processes, tell)
+    share_out(partial(take_in_share, setting), processes, tell)
     tell("cijfers uitrekenen")
     share_out(recompute_share, processes, tell)
-    mark_late(on=today)
-    retention.remove_expired(on=today)
+    mark_late(on=setting.today)
+    retention.remove_expired(on=setting.today)
 
 
 def share_out(work: Callable[[int, int], str], processes: int, tell: Callable[[str], None]) -> None:
@@ -68,11 +104,11 @@ def share_out(work: Callable[[int, int], str], processes: int, tell: Callable[[s
     return None
 
 
-def take_in_share(scale: str, seed: int, today: date, share: int, shares: int) -> str:
+def take_in_share(setting: Setting, share: int, shares: int) -> str:
     """The deliveries of every `shares`-th school, in their order."""
-    brins = sorted({school.brin for school in demonstration.schools(scale)})
+    brins = sorted({school.brin for school in setting.schools()})
     mine = set(brins[share::shares])
-    files = [take_in(f) for f in demonstration.files(scale, seed, today) if BRIN.search(f.name)["brin"] in mine]
+    files = [take_in(file) for file in setting.files() if BRIN.search(file.name)["brin"] in mine]
     return f"{len(files)} bestanden aangeleverd door {len(mine)} scholen"
 
 
@@ -84,8 +120,8 @@ def recompute_share(share: int, shares: int) -> str:
     return f"{len(mine)} standen uitgerekend"
 
 
-def make_accounts(scale: str) -> None:
-    for name, full_name, role, codes in cast(scale):
+def make_accounts(setting: Setting) -> None:
+    for name, full_name, role, codes in cast(setting):
         account, _ = grant(name, role, codes, by="demo", password=PASSWORD)
         first, last = full_name.split(" ", 1)
         Account.objects.filter(pk=account.pk).update(first_name=first, last_name=last, is_demonstration=True)

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from monitoring.demonstration.careers import enrolment_frame
 from monitoring.demonstration.deliveries import DemoFile, r01_files
 from monitoring.demonstration.duo_files import duo_files
+from monitoring.demonstration.places import relocated, relocation
 from monitoring.demonstration.scales import SCALES
 from monitoring.demonstration.schools import DemoSchool, organisations_csv, schools
 
-__all__ = ["DemoFile", "DemoSchool", "enrolment_frame", "files", "organisations_csv", "schools"]
+__all__ = ["DemoFile", "DemoSchool", "enrolment_frame", "files", "organisations_csv", "relocation", "schools"]
 
 SEED, TODAY = 37, date(2026, 4, 9)
 
 
 def files(
-    scale: str = "region", seed: int = SEED, today: date = TODAY, municipalities: list[str] | None = None
+    scale: str = "region",
+    seed: int = SEED,
+    today: date = TODAY,
+    municipalities: list[str] | None = None,
+    moved: Mapping[str, str] | None = None,
 ) -> Iterator[DemoFile]:
-    """Every delivery up to today, in the order in which it came in."""
-    frame = enrolment_frame(scale, seed, municipalities)
+    """Every delivery up to today, in the order in which it came in; `moved` puts the region in other municipalities."""
+    frame = relocated(enrolment_frame(scale, seed, municipalities), moved or {})
     rows = schools(scale, municipalities)
     apart = {row.brin for row in rows if row.vestiging and row.levert}
     mbo = {row.brin: row.naam for row in rows if not row.vestiging and "A05" in row.levert}

@@ -43,6 +43,8 @@ def break_off(pupils: Pupils, year: int, ledger: Ledger, around: Surroundings) -
     destination = np.array([DESTINATION[code] for code in LEFT_FOR[0]])[
         rng.choice(len(LEFT_FOR[0]), len(who), p=np.array(LEFT_FOR[1]) / sum(LEFT_FOR[1]))
     ]
+    of_leerplicht_age = year - pupils.cohort[who] < 16
+    destination[of_leerplicht_age & (destination == DESTINATION["werk"])] = DESTINATION["geen"]
     reason = rng.choice(REASONS[0], len(who), p=REASONS[1])
     ledger.write(pupils, who, ended, reason=reason, destination=destination, **told(destination, ended, rng))
     _leave(pupils, who, ended)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import cycle
+
 import numpy as np
+import pandas as pd
 
 ABROAD = "1999"
 
@@ -66,3 +70,17 @@ def place_name(code: str) -> str:
 def rmc_label(code: str) -> str:
     """Region label as DUO prints it."""
     return "REGIO 37" if code in PLACES else NEIGHBOURS.get(code, ("", "", 0))[1]
+
+
+def relocation(codes: list[str]) -> dict[str, str]:
+    """Where each of our municipalities lies when the region is another: the largest in the first of `codes`, and so on."""
+    by_size = sorted(PLACES, key=lambda code: -PLACES[code][2])
+    return dict(zip(by_size, cycle(codes), strict=False))
+
+
+def relocated(frame: pd.DataFrame, moved: Mapping[str, str]) -> pd.DataFrame:
+    """The enrolments with every municipality named by the code it was moved to."""
+    if not moved:
+        return frame
+    columns = ("municipality", "next_municipality")
+    return frame.assign(**{name: frame[name].astype("str").replace(dict(moved)).astype("category") for name in columns})

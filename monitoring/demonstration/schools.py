@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -229,17 +230,15 @@ def schools(scale: str = "region", municipalities: list[str] | None = None) -> l
     return list(_schools(scale, tuple(municipalities) if municipalities else None))
 
 
-def organisations_csv(scale: str = "region", municipalities: list[str] | None = None) -> bytes:
+def organisations_csv(
+    scale: str = "region", municipalities: list[str] | None = None, moved: Mapping[str, str] | None = None
+) -> bytes:
     """The file that `manage.py organisations` reads."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["brin", "vestiging", "naam", "gemeentecode", "soorten", "levert"])
     for row in schools(scale, municipalities):
-        writer.writerow(
-            [
-                *(row.brin, row.vestiging, row.naam, row.gemeentecode),
-                "+".join(row.soorten),
-                "+".join(row.levert),
-            ]
-        )
+        place = (moved or {}).get(row.gemeentecode, row.gemeentecode)
+        kinds = ["+".join(row.soorten), "+".join(row.levert)]
+        writer.writerow([row.brin, row.vestiging, row.naam, place, *kinds])
     return text.getvalue().encode()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from monitoring.models import Account, Delivery, School
-from monitoring.rehearsal import PASSWORD, rehearse
+from monitoring.rehearsal import PASSWORD, Setting, rehearse
 
 DAY = date(2026, 4, 9)
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         elif School.objects.filter(is_invented=False).exists() or Delivery.objects.exists():
             raise CommandError("Er staan al scholen of leveringen in dit portaal; de oefenregio komt daar niet bij.")
         else:
-            rehearse(scale, seed, settings.TODAY or DAY, self._tell, options["processes"])
+            rehearse(Setting(scale, seed, settings.TODAY or DAY), self._tell, options["processes"])
         self._print_accounts()
 
     def _tell(self, what: str) -> None:
