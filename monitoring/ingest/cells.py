@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from monitoring.ingest.absence_forms import ABSENCE_FORMS
 from monitoring.ingest.columns import FORMS, Fault, Parsed
 from monitoring.ingest.findings import Findings
 from monitoring.ingest.headings import Matched
@@ -13,6 +14,7 @@ from monitoring.ingest.layouts.layout import Column, Layout
 from monitoring.ingest.sheet import Sheet
 from monitoring.ingest.values import Coded
 
+READINGS = FORMS | ABSENCE_FORMS
 PERSON = "pgn"  # without it nobody knows whom a row is about, whoever made the file
 
 
@@ -77,7 +79,7 @@ def read_cells(sheet: Sheet, matched: Matched, layout: Layout, findings: Finding
     cells = Cells(sheet, layout, matched, findings, {}, {}, {}, {})
     for column in layout.columns:
         coded = Coded.of(written(sheet, matched, column))
-        parsed = FORMS[column.form](coded.texts, column)
+        parsed = READINGS[column.form](coded.texts, column)
         cells.coded[column.name] = (coded, parsed)
         if isinstance(parsed.values, pd.Series):
             cells.values[column.name] = coded.spread_series(parsed.values, sheet.frame.index)

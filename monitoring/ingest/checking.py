@@ -11,11 +11,13 @@ from monitoring.ingest.findings import Findings
 from monitoring.ingest.headings import match_headings
 from monitoring.ingest.layouts import LAYOUTS
 from monitoring.ingest.r01_rules import r01_rows
+from monitoring.ingest.r02_rules import r02_rows
+from monitoring.ingest.r03_rules import r03_rows
 from monitoring.ingest.sheet import Sheet
 
 __all__ = ["Checked", "Expectation", "check"]
 
-ROWS_OF = {"R01": r01_rows}  # any other kind is one of DUO's
+ROWS_OF = {"R01": r01_rows, "R02": r02_rows, "R03": r03_rows}  # any other kind is one of DUO's
 
 
 @dataclass(frozen=True)

@@ -166,6 +166,8 @@ STATUS_AANMELDING = {
 
 SOORT_BESTAND = {
     "R01": "leerlingen",
+    "R02": "verzuim",
+    "R03": "verzuimuren",
     "A05": "DUO startset (A05)",
     "A04": "DUO actuele workload (A04)",
     "A14": "DUO nagekomen workload (A14)",

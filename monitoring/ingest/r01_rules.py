@@ -12,6 +12,7 @@ from monitoring.ingest.codes import (
 )
 from monitoring.ingest.expectation import Expectation
 from monitoring.ingest.month_checks import check_month
+from monitoring.ingest.pupil_checks import check_columns, check_named, find_doubles, pupil_keys
 from monitoring.ingest.school_checks import (
     check_municipality,
     check_school,
@@ -31,8 +32,7 @@ NO_DATE = np.datetime64("NaT", "s")
 def r01_rows(cells: Cells, expectation: Expectation) -> pd.DataFrame | None:
     """The clean rows of an R01, or None when the file is refused; findings go to `cells`."""
     check_school(cells, expectation)
-    if not (cells.has("pgn") or cells.has("leerlingnummer")):
-        cells.findings.refuse("BESTAND-20", column="pgn")
+    check_columns(cells)
     check_month(cells, expectation)
     if cells.findings.refused:
         return None
@@ -47,11 +47,8 @@ def r01_rows(cells: Cells, expectation: Expectation) -> pd.DataFrame | None:
 
 
 def check_pupil(cells: Cells) -> None:
-    """Every row must say who it is about."""
-    nameless = ~cells.filled["pgn"] & ~cells.filled["leerlingnummer"]
-    message = "Er is geen PGN en geen leerlingnummer: de leerling is niet te herkennen."
-    remedy = "Vul het PGN in, of het leerlingnummer als de leerling geen PGN heeft."
-    cells.find("fout", "pgn", 1, nameless, message, remedy)
+    """Every row must say who it is about, and say the same of one pupil everywhere."""
+    check_named(cells)
     pgn, born = cells.values["pgn"], pd.Series(cells.values["geboortedatum"])
     known = (pgn != "").to_numpy() & born.notna().to_numpy()
     pupils = pd.DataFrame({"pgn": cells.groups("pgn"), "born": born})[known]
@@ -112,28 +109,8 @@ def check_diplomas(cells: Cells) -> None:
 
 def check_doubles(cells: Cells) -> None:
     """One inschrijving (pupil and volgnummer) occurs once; the first stays."""
-    keys = enrolment_keys(cells)
-    again = keys.duplicated()
-    if not again.any():
-        return
-    doubled = np.zeros(len(cells.findings.lines), dtype=bool)
-    doubled[keys.index[again]] = True
-    first_place = keys.map(keys[~again].reset_index().set_index("key")["index"])
-    message = np.full(len(doubled), "", dtype=object)
-    message[keys.index] = [
-        f"Deze inschrijving staat al op regel {cells.findings.lines[at]}." for at in first_place
-    ]
     remedy = "Verwijder een van beide regels, of geef de tweede inschrijving een ander volgnummer."
-    cells.find("fout", "volgnummer", 3, doubled, message, remedy)
-
-
-def enrolment_keys(cells: Cells) -> pd.Series:
-    """One number for pupil and volgnummer together, at the places of the rows that name both."""
-    has_pgn = (cells.values["pgn"] != "").to_numpy()
-    has_own = ~cells.filled["pgn"] & cells.filled["leerlingnummer"]
-    pupil = np.where(has_pgn, cells.groups("pgn"), len(has_pgn) + cells.groups("leerlingnummer"))
-    keys = pd.Series(pupil * len(has_pgn) + cells.groups("volgnummer"), name="key")
-    return keys[(has_pgn | has_own) & cells.filled["volgnummer"]]
+    find_doubles(cells, pupil_keys(cells, "volgnummer"), "volgnummer", "Deze inschrijving", remedy)
 
 
 def clean_rows(cells: Cells, vestiging: pd.Series) -> pd.DataFrame:
