@@ -179,9 +179,9 @@ def _year_line(lines: dict[int, Figure], places: list[Place], year: str, current
 
 
 def _runs(lines: dict[int, Figure]) -> bool:
-    """Whether this teljaar can still move: its last stand (December after the year, or D) is not in."""
+    """Whether this teljaar is under way (regio: September is not in) or provisional (duo: D is not in)."""
     first = next(iter(lines.values()))
-    return max(lines) < (15 if first.method == Method.REGIO else 17)
+    return max(lines) < (12 if first.method == Method.REGIO else 17)
 
 
 def _short_year(year: str) -> str:
@@ -206,15 +206,16 @@ def _end_labels(traces: list[dict], years: list[str], current: str, height: floa
 
 
 def _end_label(level: float, last: int, year: str, *, own: bool) -> dict:
+    """Beside the end of the line; of a running year above it, where the earlier years go on to the right."""
+    running = own and last < 12
     font = {
         "color": ACCENT if own else QUIET,
         "size": 13,
         "weight": 700 if own else 400,
-    }  # <b> would break the CSP
-    return {
-        "x": last, "y": level, "text": _short_year(year), "xanchor": "left", "yanchor": "middle", "xshift": 9,
-        "showarrow": False, "font": font,
-    }  # fmt: skip
+    }  # <b> breaks the CSP
+    place = {"xanchor": "right", "xshift": -4, "yshift": 16} if running else {"xanchor": "left", "xshift": 9}
+    return {"x": last, "y": level, "text": _short_year(year), "yanchor": "middle", "showarrow": False,
+            "font": font, **place}  # fmt: skip
 
 
 def _course_title(current: Figure, by_year: dict) -> str:
