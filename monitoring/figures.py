@@ -16,7 +16,7 @@ from monitoring.calculation.cells import MEASURES, percentage, sums
 from monitoring.calculation.school_year import Stand
 from monitoring.coverage import CoverageOf, Silent, coverages, within
 from monitoring.models import Computation
-from monitoring.sight import NotForReader, Scope, Sight
+from monitoring.sight import REGION, NotForReader, Scope, Sight
 
 __all__ = [
     "DIMENSIONS", "CoverageOf", "Figure", "NotForReader", "Scope", "Shown", "Sight", "Silent",
@@ -84,7 +84,7 @@ def current_computations(method: str | None = None, teljaar: str | None = None) 
 
 
 def figures(
-    reader, computation: Computation, by: tuple[str, ...] = (), scope: Scope = Scope()
+    reader, computation: Computation, by: tuple[str, ...] = (), scope: Scope = REGION
 ) -> list[Figure]:
     """The figures of `scope` split by the words of DIMENSIONS, as `reader` may see them; None is the operator.
 
@@ -101,13 +101,13 @@ def figures(
     return [line for line in lines if sight.may_see(line, scope)]
 
 
-def total(reader, computation: Computation, scope: Scope = Scope()) -> Figure:
+def total(reader, computation: Computation, scope: Scope = REGION) -> Figure:
     """The one line of the whole scope. Raises NotForReader."""
     return figures(reader, computation, (), scope)[0]
 
 
 def course(
-    reader, computations: Iterable[Computation], scope: Scope = Scope(), category: str = ""
+    reader, computations: Iterable[Computation], scope: Scope = REGION, category: str = ""
 ) -> list[Figure]:
     """One line per computation, in their order: the whole scope, or one category of it. Raises NotForReader."""
     computations = list(computations)
@@ -124,7 +124,7 @@ def course(
     return [line for line in lines if sight.may_see(line, scope)]
 
 
-def silent(reader, computation: Computation, scope: Scope = Scope()) -> list[Silent]:
+def silent(reader, computation: Computation, scope: Scope = REGION) -> list[Silent]:
     """The schools behind a figure that did not deliver for its stand, for who may know of all schools."""
     sight = Sight.of(reader)
     sight.check([], scope)
@@ -176,7 +176,7 @@ def _lines(computation_id: int, keys: tuple[str, ...], scope: Scope, for_reader:
     wider = tuple(dict.fromkeys([*limits, *keys]))
     found = tuple(
         row
-        for row in _lines(computation_id, wider, Scope(), for_reader)
+        for row in _lines(computation_id, wider, REGION, for_reader)
         if all(row[column] == value for column, value in limits.items())
     )
     return found if found or keys else (dict.fromkeys(MEASURES, 0),)

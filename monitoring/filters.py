@@ -14,7 +14,13 @@ from monitoring.vocabulary import Method
 
 STATE = ("methode", "teljaar", "stand", "categorie")
 LIST_FIELDS = ("naam", "soort", "subregio", "sort", "page")
-SECTORS = {"vo": "Voortgezet onderwijs", "mbo": "Mbo", "pro": "Praktijkonderwijs", "vso": "Voortgezet speciaal onderwijs", "vavo": "Vavo"}  # fmt: skip
+SECTORS = {
+    "vo": "Voortgezet onderwijs",
+    "mbo": "Mbo",
+    "pro": "Praktijkonderwijs",
+    "vso": "Voortgezet speciaal onderwijs",
+    "vavo": "Vavo",
+}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ class Scope:
     vestiging: str = ""
 
 
+REGION = Scope()
+
+
 class Line(Protocol):
     """What a line of figures is about; empty where it was not asked for."""
 

@@ -56,7 +56,7 @@ def xlsx_rows(response) -> list[list]:
 def test_a_file_is_the_list_on_the_screen(client, listed, dirk, query):
     client.force_login(dirk)
     address = f"/cijfers/{query or '?'}&"
-    screen = [[cell.replace(".", "") if "." != cell else cell for cell in row] for row in
+    screen = [[cell.replace(".", "") if cell != "." else cell for cell in row] for row in
               on_screen(client.get(address).content.decode())]  # fmt: skip
     text = [
         [harmless_undone(cell) for cell in row]

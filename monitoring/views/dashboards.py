@@ -1,4 +1,4 @@
-"""Figures of the region, a municipality and a school: one view state, kept in the address, from region to category and back."""
+"""Figures of the region, a municipality and a school: one view, kept in the address from region to category and back."""
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
