@@ -63,7 +63,8 @@ def coverages(computation_id: int, keys: tuple[str, ...], scope: Scope, for_read
     }
 
 
-def silent(computation_id: int, scope: Scope, for_reader: bool) -> list[Silent]:
+@lru_cache(maxsize=1024)
+def silent(computation_id: int, scope: Scope, for_reader: bool) -> tuple[Silent, ...]:
     """Who feeds the figures of this scope and did not deliver for the stand."""
     covered = closed(computation_id).coverage
     missing = covered[~covered["is_covered"]]
@@ -73,7 +74,7 @@ def silent(computation_id: int, scope: Scope, for_reader: bool) -> list[Silent]:
         feeding = within(computation_id, scope, for_reader)["brin"].unique()
         missing = missing[missing["brin"].isin(feeding) & (missing["delivered_stand"] != "")]
     rows = missing[["brin", "vestiging", "delivered_stand"]].itertuples(index=False)
-    return [Silent(*row) for row in rows]
+    return tuple(Silent(*row) for row in rows)
 
 
 def _units(cells: pd.DataFrame, covered: pd.DataFrame) -> pd.DataFrame:
@@ -103,3 +104,4 @@ def _whole(units: pd.DataFrame, covered: pd.DataFrame, scope: Scope) -> Coverage
 
 def forget() -> None:
     coverages.cache_clear()
+    silent.cache_clear()

@@ -130,7 +130,7 @@ def silent(reader, computation: Computation, scope: Scope = REGION) -> list[Sile
     sight.check([], scope)
     if not sight.schools and not (scope.brin and sight.owns(scope.brin, scope.vestiging)):
         return []
-    return coverage.silent(computation.pk, scope, reader is not None)
+    return list(coverage.silent(computation.pk, scope, reader is not None))
 
 
 def _figure(

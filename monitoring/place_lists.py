@@ -60,10 +60,9 @@ def municipality_list(visible: QuerySet, lines: list[Figure], address: QueryDict
     subregions = sorted({place.subregion for place in places if place.subregion})
     chosen = MunicipalityFilter(address, queryset=visible, prefix="gemeenten", subregions=subregions)
     found = list(chosen.qs) if _asks(address, "gemeenten") else places
+    query = view.query()
     rows = [
-        PlaceRow(
-            place.name, "", reverse("municipality", args=[place.code]) + view.query(), by_code.get(place.code)
-        )
+        PlaceRow(place.name, "", reverse("municipality", args=[place.code]) + query, by_code.get(place.code))
         for place in found
     ]
     elsewhere = by_code.get(ELSEWHERE)
@@ -89,9 +88,9 @@ def school_list(
     chosen = SchoolFilter(address, queryset=visible, prefix=name)
     everything = _brins(visible)
     found = _brins(chosen.qs) if _asks(address, name) else everything
-    residents = residents or {}
+    residents, query = residents or {}, view.query()
     rows = [
-        PlaceRow(names.get(brin, brin), brin, reverse("school-figures", args=[brin]) + view.query(),
+        PlaceRow(names.get(brin, brin), brin, reverse("school-figures", args=[brin]) + query,
                  by_brin.get(brin), residents.get(brin), brin in silent)
         for brin in found
     ]  # fmt: skip
