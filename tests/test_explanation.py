@@ -95,7 +95,6 @@ def test_every_class_has_its_sentence(deliver, row, sentence):
     assert told(1, "2025-10").sentence == sentence
 
 
-@pytest.mark.xfail(reason="staging.py refuses gemeentecode 1999 (deliveries.md §3)", strict=False)
 def test_a_pupil_from_abroad_is_explained(deliver):
     counted(deliver, {}, {"gemeentecode": "1999"})
     assert told(1, "2025-10").sentence.startswith(
