@@ -24,9 +24,8 @@ def read(queryset: QuerySet, columns: dict[str, str]) -> pd.DataFrame:
 
     Dates become datetime64[s], texts pandas' str; a nullable int becomes float.
     """
-    query = queryset.values_list(*columns)
-    table = _copied_out(query, columns) if connection.vendor == "postgresql" else _fetched(query, columns)
-    return _pandas(table)
+    statement, parameters = queryset.values_list(*columns).query.sql_with_params()
+    return _pandas(_rows(statement, parameters, columns))
 
 
 def write(model: type[Model], frame: pd.DataFrame) -> int:
@@ -44,9 +43,16 @@ def write(model: type[Model], frame: pd.DataFrame) -> int:
 def existing(model: type[Model], ids: Iterable[int], columns: dict[str, str]) -> pd.DataFrame:
     """The rows of `model` whose primary key is among `ids`: one query, however many ids."""
     names = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {names} FROM {_table_name(model)} WHERE {_among(model)}", [_listed(ids)])
-        return _pandas(_table(cursor.fetchall(), columns))
+    statement = f"SELECT {names} FROM {_table_name(model)} WHERE {_among(model)}"
+    return _pandas(_rows(statement, (_listed(ids),), columns))
+
+
+def among(queryset: QuerySet, field: str, ids: Iterable[int]) -> QuerySet:
+    """The rows of `queryset` whose `field` (the name of a column) is among `ids`: one parameter, however many ids."""
+    column = f"{_table_name(queryset.model)}.{connection.ops.quote_name(field)}"
+    if connection.vendor == "postgresql":
+        return queryset.extra(where=[f"{column} = ANY(%s::bigint[])"], params=[_listed(ids)])
+    return queryset.extra(where=[f"{column} IN (SELECT value FROM json_each(%s))"], params=[_listed(ids)])
 
 
 def remove(model: type[Model], ids: Iterable[int]) -> None:
@@ -62,21 +68,26 @@ def _table_name(model: type[Model]) -> str:
 def _among(model: type[Model]) -> str:
     key = connection.ops.quote_name(model._meta.pk.column)
     if connection.vendor == "postgresql":
-        return f"{key} = ANY(%s)"
+        return f"{key} = ANY(%s::bigint[])"
     return f"{key} IN (SELECT value FROM json_each(%s))"
 
 
-def _listed(ids: Iterable[int]) -> list[int] | str:
-    wanted = [int(value) for value in ids]
-    return wanted if connection.vendor == "postgresql" else str(wanted)
+def _listed(ids: Iterable[int]) -> str:
+    """One literal: PostgreSQL parses an array of a hundred thousand parameters three times slower."""
+    wanted = ", ".join(str(int(value)) for value in ids)
+    return f"{{{wanted}}}" if connection.vendor == "postgresql" else f"[{wanted}]"
 
 
-def _copied_out(query: QuerySet, columns: dict[str, str]) -> pa.Table:
-    sql, parameters = query.query.sql_with_params()
+def _rows(statement: str, parameters: tuple, columns: dict[str, str]) -> pa.Table:
+    how = _copied_out if connection.vendor == "postgresql" else _fetched
+    return how(statement, parameters, columns)
+
+
+def _copied_out(statement: str, parameters: tuple, columns: dict[str, str]) -> pa.Table:
     sink = BytesIO()
     with connection.cursor() as cursor:
-        statement = cursor.cursor.mogrify(sql, parameters).decode()
-        cursor.cursor.copy_expert(f"COPY ({statement}) TO STDOUT WITH (FORMAT csv)", sink)
+        complete = cursor.cursor.mogrify(statement, parameters).decode()
+        cursor.cursor.copy_expert(f"COPY ({complete}) TO STDOUT WITH (FORMAT csv)", sink)
     if not sink.tell():
         return _table([], columns)
     sink.seek(0)
@@ -93,11 +104,10 @@ def _copied_out(query: QuerySet, columns: dict[str, str]) -> pa.Table:
     )
 
 
-def _fetched(query: QuerySet, columns: dict[str, str]) -> pa.Table:
-    sql, parameters = query.query.sql_with_params()
+def _fetched(statement: str, parameters: tuple, columns: dict[str, str]) -> pa.Table:
     with connection.cursor() as cursor:
         raw = cursor.connection.cursor()  # sqlite3's own: no converter per value
-        raw.execute(sql.replace("%s", "?"), parameters)
+        raw.execute(statement.replace("%s", "?"), parameters)
         return _table(raw.fetchall(), columns)
 
 
