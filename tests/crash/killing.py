@@ -42,7 +42,7 @@ from monitoring.vocabulary import DeliveryState as State  # noqa: E402
 KILLS = int(os.environ.get("CRASH_KILLS", "10"))
 SEED = int(os.environ.get("CRASH_SEED", "37"))
 SCHOOLS = ("99RA", "99RB", "91FG", "90AB")  # two mbo schools with files of DUO, one vo, one by vestiging
-FILES, TODAY = 40, date(2026, 4, 9)
+FILES, TODAY = 30, date(2026, 4, 9)
 PATIENCE_SECONDS = 180
 TABLES = {Cell: ["brin", "vestiging", "municipality", "category", *MEASURES],
           Outcome: ["pupil_id", "brin", "category", "outcome", "unknown", "evidence", "evidence_on", "left_on"],
@@ -72,7 +72,7 @@ def _upload_under_fire(chance: random.Random) -> list[str]:
         for file in files[life * FILES // KILLS : (life + 1) * FILES // KILLS]:
             delivery = receive(file.content, file.name, by=None, today=TODAY)
             tasks.queue(tasks.stage_delivery, delivery.pk)
-        _work_until(_progress(), chance.uniform(0.0, 2.0))
+        _work_until(_progress(), chance.uniform(0.0, 1.5))
         _kill(worker)
         halves += _halves()
     return halves

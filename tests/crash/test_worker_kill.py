@@ -6,13 +6,15 @@ import subprocess
 import sys
 import uuid
 
+import environ
 import psycopg2
 import pytest
 
 SECRETS = {"SECRET_KEY": "alleen-voor-de-valproef-0123456789", "PGN_KEY": "alleen-voor-de-valproef-9876543210"}
 HURRY = {"LOST_AFTER_SECONDS": "3", "TAKE_UP_SECONDS": "2", "TODAY": "2026-04-09"}
-SERVERS = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "CELERY_BROKER_URL")}
-HAS_SERVERS = SERVERS["DATABASE_URL"].startswith("postgres") and SERVERS["CELERY_BROKER_URL"].startswith("redis")
+SERVER = os.environ.get("DATABASE_URL", "")
+BROKER = {"CELERY_BROKER_URL": url} if (url := os.environ.get("CELERY_BROKER_URL", "")).startswith("redis") else {}
+SHAPE = "servers" if SERVER.startswith("postgres") else "embedded"
 
 
 @pytest.fixture
@@ -23,16 +25,16 @@ def embedded(tmp_path) -> dict[str, str]:
 
 @pytest.fixture
 def servers(tmp_path):
-    """A database of its own on the server that DATABASE_URL names, and its Redis; two tasks at once."""
+    """A database of its own on the server that DATABASE_URL names, Redis where there is one; two tasks at once."""
     name = f"portal_crash_{uuid.uuid4().hex[:8]}"
     _on_server(f"CREATE DATABASE {name}")
-    url = SERVERS["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-    yield {**SERVERS, "DATABASE_URL": url, "PORTAL_VAR": str(tmp_path), "CRASH_CONCURRENCY": "2"}
+    url = SERVER.rpartition("/")[0] + f"/{name}"
+    yield {**BROKER, "DATABASE_URL": url, "PORTAL_VAR": str(tmp_path), "CRASH_CONCURRENCY": "2"}
     _on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize("shape", ["embedded", *(["servers"] if HAS_SERVERS else [])])
+@pytest.mark.parametrize("shape", [SHAPE])
 def test_worker_that_is_killed_ten_times_leaves_the_figures_of_a_calm_run(shape, request):
     report = _after_killing(request.getfixturevalue(shape))
     print(report)
@@ -57,7 +59,9 @@ def _after_killing(environment: dict[str, str]) -> dict:
 
 
 def _on_server(statement: str) -> None:
-    connection = psycopg2.connect(SERVERS["DATABASE_URL"])
+    at = environ.Env.db_url_config(SERVER)  # also knows an address that is a folder
+    connection = psycopg2.connect(dbname=at["NAME"], host=at["HOST"] or None, port=at["PORT"] or None,
+                                  user=at["USER"] or None, password=at["PASSWORD"] or None)  # fmt: skip
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(statement)
