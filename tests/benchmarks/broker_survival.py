@@ -20,8 +20,10 @@ from statistics import median
 
 from celery import Celery
 
-TASKS, KILLS, SECONDS_PER_TASK = 200, 10, 0.05
-PROBES, IDLE_SECONDS, QUIET_SECONDS = 8, 10, 6
+import vsv_portal.celery  # noqa: F401  (how often the embedded broker is asked)
+
+TASKS, KILLS, SECONDS_PER_TASK = 400, 10, 0.05
+PROBES, IDLE_SECONDS, QUIET_SECONDS = 8, 10, 15
 TICKS = os.sysconf("SC_CLK_TCK")
 FOLDER = Path(os.environ.get("SURVIVAL_FOLDER", "."))
 DIARY = FOLDER / "diary"
@@ -60,7 +62,7 @@ def measure(name: str, url: str, options: dict, folder: Path) -> str:
         waits = _waits(writers, diary)
         idle = _processor_seconds(worker, IDLE_SECONDS) / IDLE_SECONDS
         queued = [writers.submit(queue, *part) for part in ((0, TASKS // 2), (TASKS // 2, TASKS))]
-        worker = _killed_often(worker)
+        worker = _killed_often(worker, diary)
         for part in queued:
             part.result()
     _until_quiet(diary)
@@ -99,9 +101,13 @@ def _waits(writers: ProcessPoolExecutor, diary: Path) -> list[float]:
     return [wait for what, number, wait in _told(diary) if what == "start" and number > TASKS]
 
 
-def _killed_often(worker: subprocess.Popen) -> subprocess.Popen:
+def _killed_often(worker: subprocess.Popen, diary: Path) -> subprocess.Popen:
+    """Every worker dies at a random moment of the first second in which it works."""
     for _ in range(KILLS):
-        time.sleep(random.uniform(1.5, 4.5))
+        told = len(_told(diary))
+        while len(_told(diary)) == told:
+            time.sleep(0.02)
+        time.sleep(random.random())
         _kill(worker)
         worker = _worker()
     return worker
@@ -156,8 +162,8 @@ def brokers(folder: Path) -> dict[str, tuple[str, dict]]:
     for path in paths.values():
         Path(path).mkdir(exist_ok=True)
     return {
-        "filesystem": ("filesystem://", {**paths, "store_processed": True}),
-        "sqla+sqlite": (f"sqla+sqlite:///{folder / 'broker.sqlite3'}", {}),
+        "filesystem": ("filesystem://", {**paths, "store_processed": True, "polling_interval": 0.2}),
+        "sqla+sqlite": (f"sqla+sqlite:///{folder / 'broker.sqlite3'}", {"connect_args": {"timeout": 30}}),
         "redis": (sys.argv[-1], {"visibility_timeout": 3600}),
     }
 
