@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import environ
-import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
-from vsv_portal import keys
+from vsv_portal import keys, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -50,7 +49,9 @@ TODAY: date | None = date.fromisoformat(env.str("TODAY")) if env.str("TODAY", de
 FAULTY_SHARE = env.float("FAULTY_SHARE", default=0.02)  # deliveries.md §2: above this a file is refused
 GUARD_SHARE = env.float("GUARD_SHARE", default=0.05)  # mass-change guard, share of the school's pupils
 GUARD_PUPILS = env.int("GUARD_PUPILS", default=20)  # and number of pupils
-GRACE_DAYS = env.int("GRACE_DAYS", default=5)  # a delivery of March is due on 5 April
+DEADLINES = env.str(  # kind[@from levermaand]=day of the next month+days of grace: R01 of March is late after 5 April
+    "DEADLINES", default="R01=1+4,R02=1+4,R03=1+4,A05=15+10,A04=15+10,A14=15+10"
+)
 FILE_TERM_DAYS = env.int("FILE_TERM_DAYS", default=30)  # domain.md §7: raw upload files
 SUPPRESSION_THRESHOLD = env.int("SUPPRESSION_THRESHOLD", default=5)
 if SUPPRESSION_THRESHOLD < 5:
@@ -271,36 +272,8 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 DJANGO_TABLES2_TEMPLATE = "django_tables2/portal.html"
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST, …
+PORTAL_URL = env.str(  # where the links in mails lead
+    "PORTAL_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
+).rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@localhost")
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-            "foreign_pre_chain": [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso")],
-        }
-    },
-    "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["standard error"], "level": LOG_LEVEL},
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "django.server": {"level": "WARNING"},
-        "celery": {"level": "WARNING"},
-    },
-}
-structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
+LOGGING = logs.configuration(env.str("LOG_LEVEL", default="INFO"))

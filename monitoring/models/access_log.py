@@ -25,7 +25,7 @@ class AccessLog(models.Model):
     IDENTIFYING = {"reader", "reader_name"}
 
     at = models.DateTimeField(auto_now_add=True)
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_constraint=False)
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False)
     reader_name = models.CharField(max_length=150)
     action = models.CharField(max_length=20, choices=ReadAction)
     pupil_id = models.BigIntegerField(db_index=True)
@@ -33,3 +33,11 @@ class AccessLog(models.Model):
     origin = models.CharField(max_length=60)  # the page's route or the command
 
     objects = AccessLogQuerySet.as_manager()
+
+    def save(self, *args, **kwargs):
+        if self.pk is not None:
+            raise AppendOnly("Een regel van het leeslogboek verandert niet.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnly("Een regel van het leeslogboek verdwijnt alleen door de bewaartermijn.")
