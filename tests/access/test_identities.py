@@ -48,9 +48,6 @@ def test_a_line_of_the_log_is_not_changed_nor_removed(accepted, coen):
         AccessLog.objects.all().delete()
 
 
-@pytest.mark.xfail(
-    reason="models/access_log.py guards its queryset, not yet one line or the table", strict=False
-)
 def test_one_line_of_the_log_is_not_changed_nor_removed(accepted, coen):
     read(coen, 20)
     line = AccessLog.objects.get()
