@@ -12,6 +12,7 @@ from monitoring.ingest.findings import Findings
 from monitoring.ingest.headings import Matched
 from monitoring.ingest.layouts.layout import Column, Layout
 from monitoring.ingest.sheet import Sheet
+from monitoring.ingest.translation import UNTRANSLATED, Translation, translated
 from monitoring.ingest.values import Coded
 
 READINGS = FORMS | ABSENCE_FORMS
@@ -74,12 +75,19 @@ def written(sheet: Sheet, matched: Matched, column: Column) -> pd.Series:
     return values.mask(values.str.strip(" 0") == "", sheet.frame.iloc[:, matched.places[column.stand_in]])
 
 
-def read_cells(sheet: Sheet, matched: Matched, layout: Layout, findings: Findings) -> Cells:
+def read_cells(
+    sheet: Sheet,
+    matched: Matched,
+    layout: Layout,
+    findings: Findings,
+    translation: Translation = UNTRANSLATED,
+) -> Cells:
     """All columns of the layout, each by its own form; faults become findings."""
     cells = Cells(sheet, layout, matched, findings, {}, {}, {}, {})
     for column in layout.columns:
         coded = Coded.of(written(sheet, matched, column))
-        parsed = READINGS[column.form](coded.texts, column)
+        texts = translated(coded.texts, column, translation, findings, layout.kind)
+        parsed = READINGS[column.form](texts, column)
         cells.coded[column.name] = (coded, parsed)
         if isinstance(parsed.values, pd.Series):
             cells.values[column.name] = coded.spread_series(parsed.values, sheet.frame.index)

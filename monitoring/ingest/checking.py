@@ -14,6 +14,7 @@ from monitoring.ingest.r01_rules import r01_rows
 from monitoring.ingest.r02_rules import r02_rows
 from monitoring.ingest.r03_rules import r03_rows
 from monitoring.ingest.sheet import Sheet
+from monitoring.ingest.translation import UNTRANSLATED, Translation
 
 __all__ = ["Checked", "Expectation", "check"]
 
@@ -35,14 +36,14 @@ class Checked:
     refused: bool
 
 
-def check(sheet: Sheet, expectation: Expectation) -> Checked:
-    """Judge every line of a file of the promised kind."""
+def check(sheet: Sheet, expectation: Expectation, translation: Translation = UNTRANSLATED) -> Checked:
+    """Judge every line of a file of the promised kind; `translation` holds the school's own words."""
     layout = LAYOUTS[expectation.kind]
     findings = Findings(sheet.frame.index.to_numpy())
-    matched = match_headings(list(sheet.frame.columns), layout, findings)
+    matched = match_headings(list(sheet.frame.columns), layout, findings, translation)
     rows = None
     if not findings.refused:
-        cells = read_cells(sheet, matched, layout, findings)
+        cells = read_cells(sheet, matched, layout, findings, translation)
         rows = ROWS_OF.get(layout.kind, duo_rows)(cells, expectation)
         _report_widths(cells)
     if findings.refused or rows is None:

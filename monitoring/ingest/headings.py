@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from monitoring.ingest.findings import Findings, hidden
 from monitoring.ingest.layouts.layout import Column, Layout
+from monitoring.ingest.translation import UNTRANSLATED, Translation, remark_heading
 from monitoring.ingest.values import squeezed
 
 REPLY_COLUMNS = ("foutcode", "uitleg", "voorstel")
@@ -20,10 +21,22 @@ class Matched:
         return self.written.get(column.name, column.name)
 
 
-def match_headings(headings: list[str], layout: Layout, findings: Findings) -> Matched:
-    """Match whatever the case, spaces, `_`, `-` and leading `#`; refusals and remarks go to `findings`."""
-    places = _places(headings)
-    found = {column.name: _found(column, layout, places) for column in layout.columns}
+def match_headings(
+    headings: list[str], layout: Layout, findings: Findings, translation: Translation = UNTRANSLATED
+) -> Matched:
+    """Match whatever the case, spaces, `_`, `-` and leading `#`; refusals and remarks go to `findings`.
+
+    What the school said about its own headings goes before the names and aliases of the layout.
+    """
+    own = {place: translation.headings.get(squeezed(heading)) for place, heading in enumerate(headings)}
+    own = {place: name for place, name in own.items() if name is not None}
+    places = _places({place: heading for place, heading in enumerate(headings) if place not in own})
+    found = {
+        column.name: [place for place, name in own.items() if name == column.name] + _found(column, layout, places)
+        for column in layout.columns
+    }
+    for place, name in own.items():
+        remark_heading(headings[place], name, findings, layout.kind)
     matched = Matched(
         places={name: spots[0] for name, spots in found.items() if spots},
         written={name: headings[spots[0]] for name, spots in found.items() if spots},
@@ -38,13 +51,14 @@ def match_headings(headings: list[str], layout: Layout, findings: Findings) -> M
         if len(spots) > 1 and not layout.from_duo:
             first, second = headings[spots[0]], headings[spots[1]]
             findings.refuse("BESTAND-21", column=second, first=first, second=second)
-    _remark_unknown(headings, layout, {spot for spots in found.values() for spot in spots}, findings)
+    used = set(own).union(*found.values())
+    _remark_unknown(headings, layout, used, findings)
     return matched
 
 
-def _places(headings: list[str]) -> dict[str, list[int]]:
+def _places(headings: dict[int, str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for place, heading in enumerate(headings):
+    for place, heading in headings.items():
         places.setdefault(squeezed(heading), []).append(place)
     return places
 
