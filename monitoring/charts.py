@@ -72,9 +72,8 @@ def category_chart(lines: list[Figure], teljaar: str, chosen: str, subtitle: str
     colours = [ACCENT if chosen in ("", line.category) else GREY for line in lines]
     bars = {
         "type": "bar", "orientation": "h", "y": labels, "x": [_float(line.percentage) for line in lines],
-        "text": ["" if line.percentage is None else presenters.percent(line.percentage) for line in lines],
-        "textposition": "outside", "cliponaxis": False,
-        "marker": {"color": colours}, "hovertemplate": "%{y}: %{text}" + PLAIN_HOVER, "name": "vsv in %",
+        "customdata": [presenters.percentage(line) for line in lines],
+        "marker": {"color": colours}, "hovertemplate": "%{y}: %{customdata}" + PLAIN_HOVER, "name": "vsv in %",
     }  # fmt: skip
     marks = {
         "type": "scatter", "mode": "markers", "name": "norm",
@@ -98,7 +97,7 @@ def category_chart(lines: list[Figure], teljaar: str, chosen: str, subtitle: str
     ]
     return Chart(
         id="categorieen", title=_category_title(lines, norms), subtitle=subtitle,
-        figure={"data": [bars, *([marks] if marks["x"] else [])], "layout": layout},
+        figure={"data": [bars, *([marks] if marks["x"] else []), _values(lines, labels, norms)], "layout": layout},
         columns=["Categorie", "Vsv in %", "Norm"], rows=rows, values=values,
         size="" if len(lines) > 5 else "low", note=_norm_note(norms, teljaar), download=download,
     )  # fmt: skip
@@ -267,6 +266,20 @@ def _reasons(lines: list[Figure], labels: list[str]) -> list[dict]:
 
 def _counted(number: int) -> str:
     return {0: "Geen"}.get(number, str(number))
+
+
+def _values(lines: list[Figure], labels: list[str], norms: list) -> dict:
+    """Each percentage beside its bar, past the norm where that lies further: the two never overlap."""
+    told = [
+        (line, label, norm)
+        for line, label, norm in zip(lines, labels, norms, strict=True)
+        if line.percentage is not None
+    ]
+    return {
+        "type": "scatter", "mode": "text", "textposition": "middle right", "cliponaxis": False, "hoverinfo": "skip",
+        "x": [float(max(line.percentage, norm.norm.percentage if norm else 0)) for line, _, norm in told],
+        "y": [label for _, label, _ in told], "text": [f" {presenters.percent(line.percentage)}" for line, _, _ in told],
+    }  # fmt: skip
 
 
 def _norm_label(marks: dict) -> list[dict]:

@@ -70,7 +70,7 @@ class Parts:
             {"label": "Nieuwe vsv'ers", "value": presenters.spoken(self.whole.x), "note": self._stand_note()},
             {"label": "Deelnemers", "value": presenters.spoken(self.whole.n), "note": self._start_note()},
             {"label": "Bestemming onbekend", **self._unknown()},
-            {"label": "Aangeleverd", "value": self._delivered(), "unit": "scholen",
+            {"label": "Aangeleverd", "value": self._delivered(), "unit": "school" if self.whole.coverage.expected == 1 else "scholen",
              "note": "voor deze stand" if self.whole.coverage.is_full else "de andere tellen met hun vorige levering"},
             {"label": "Stand", "value": self._stand_name(), "note": self._dated()},
         ]  # fmt: skip
