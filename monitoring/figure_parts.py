@@ -6,7 +6,8 @@ from functools import cached_property
 from monitoring import presenters
 from monitoring.calculation.categories import CATEGORIES
 from monitoring.calculation.school_year import Stand
-from monitoring.charts import Chart, category_chart, course_chart
+from monitoring.charts import Chart, category_chart
+from monitoring.course_chart import course_chart
 from monitoring.figures import Figure, Scope, course, figures, total
 from monitoring.filters import View
 from monitoring.vocabulary import Method
@@ -70,8 +71,7 @@ class Parts:
             {"label": "Nieuwe vsv'ers", "value": presenters.spoken(self.whole.x), "note": self._stand_note()},
             {"label": "Deelnemers", "value": presenters.spoken(self.whole.n), "note": self._start_note()},
             {"label": "Bestemming onbekend", **self._unknown()},
-            {"label": "Aangeleverd", "value": self._delivered(), "unit": "school" if self.whole.coverage.expected == 1 else "scholen",
-             "note": "voor deze stand" if self.whole.coverage.is_full else "de andere tellen met hun vorige levering"},
+            self._delivered(),
             {"label": "Stand", "value": self._stand_name(), "note": self._dated()},
         ]  # fmt: skip
 
@@ -187,8 +187,14 @@ class Parts:
         note = f"{presenters.percent(share)} van de vsv'ers" if share is not None else "van de vsv'ers"
         return {"value": presenters.spoken(self.whole.x_unknown), "note": note}
 
-    def _delivered(self) -> str:
-        return f"{self.whole.coverage.delivered} van {self.whole.coverage.expected}"
+    def _delivered(self) -> dict:
+        coverage = self.whole.coverage
+        late = "de andere tellen met hun vorige levering"
+        return {
+            "label": "Aangeleverd", "value": f"{coverage.delivered} van {coverage.expected}",
+            "unit": "school" if coverage.expected == 1 else "scholen",
+            "note": "voor deze stand" if coverage.is_full else late,
+        }  # fmt: skip
 
     def _stand_name(self) -> str:
         return self.stand.label.split(" ")[0]

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from monitoring.charts import ACCENT, GREY, category_chart, course_chart
+from monitoring.charts import ACCENT, GREY, category_chart
+from monitoring.course_chart import course_chart
 from monitoring.coverage import CoverageOf
 from monitoring.figures import Figure, Shown
 
