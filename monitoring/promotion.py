@@ -112,7 +112,7 @@ def _store_pupils(delivery: Delivery, staged: pd.DataFrame) -> None:
     frames.write(Pupil, pupils.assign(key_version=settings.PGN_KEY_VERSION))
     if "qualified_on" in staged:
         people["qualified_on"] = staged.groupby("pupil")["qualified_on"].min()
-    _store_names(delivery, people)
+    _store_names(delivery, people, known.index)
 
 
 def _refuse_collisions(staged: pd.DataFrame, ours: pd.Series, known: pd.Series) -> None:
@@ -121,13 +121,13 @@ def _refuse_collisions(staged: pd.DataFrame, ours: pd.Series, known: pd.Series) 
         raise Collision("Twee leerlingen krijgen hetzelfde nummer in het portaal. Meld dit aan de beheerder.")
 
 
-def _store_names(delivery: Delivery, people: pd.DataFrame) -> None:
+def _store_names(delivery: Delivery, people: pd.DataFrame, known_pupils: pd.Index) -> None:
     """A name from an older month never overwrites a newer one; unchanged names are not written again.
 
     DUO may leave the birth date empty: such a person keeps the name a school delivered, or has none.
     """
     people = people[people["geboortedatum"].notna()]
-    stored = frames.existing(Identity, people.index, STORED).set_index("pupil")
+    stored = frames.existing(Identity, people.index.intersection(known_pupils), STORED).set_index("pupil")
     names = pd.DataFrame({column: people.get(source, "") for column, source in IDENTITY.items()}, index=people.index)
     earlier = stored["qualified_on"].reindex(names.index)
     known = people.get("qualified_on", pd.Series(pd.NaT, index=names.index, dtype="datetime64[s]"))
