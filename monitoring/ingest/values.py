@@ -20,6 +20,7 @@ DATE_FORMS = (
     r"^(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})$",
     r"^(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})$",
 )
+DATE_PARTS = ("year", "month", "day")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Control, zero-width and direction characters: nobody types them, and they hide what a name says.
 INVISIBLE = r"[\p{Cc}\p{Cf}]"
@@ -72,17 +73,20 @@ def dates(texts: pd.Series, *, zero_parts: bool = False) -> np.ndarray:
     """datetime64[s], NaT for what is empty or no date. `zero_parts`: day or month 00 counts as 1."""
     result = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[s]")
     for form in DATE_FORMS:
-        parts = texts.str.extract(form)
-        fits = parts["year"].notna().to_numpy()
+        parts = pyarrow.compute.extract_regex(pa.array(texts, pa.string()), form)  # RE2: no Python per text
+        fits = parts.is_valid().to_numpy(zero_copy_only=False)
         if fits.any():
-            numbers = parts[fits].astype("int64")
-            result[fits] = _days(numbers["year"], numbers["month"], numbers["day"], 1 if zero_parts else 0)
+            year, month, day = (_whole_numbers(parts.drop_null().field(part)) for part in DATE_PARTS)
+            result[fits] = _days(year, month, day, 1 if zero_parts else 0)
     return result
 
 
-def _days(years: pd.Series, months: pd.Series, days: pd.Series, lowest: int) -> np.ndarray:
-    year = years.to_numpy()
-    month, day = np.maximum(months.to_numpy(), lowest), np.maximum(days.to_numpy(), lowest)
+def _whole_numbers(texts: pa.Array) -> np.ndarray:
+    return texts.cast(pa.int64()).to_numpy()
+
+
+def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray, lowest: int) -> np.ndarray:
+    month, day = np.maximum(month, lowest), np.maximum(day, lowest)
     known = (
         (year >= FIRST_YEAR) & (year <= LAST_YEAR) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
     )
