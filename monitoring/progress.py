@@ -1,6 +1,6 @@
 """How far a delivery is, in words, for the person who waits for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitoring import recomputation
@@ -30,10 +30,12 @@ class Progress:
     done: int = 0
     total: int = 0
     is_slow: bool = False
+    feeds_figures: bool = True
 
     @property
     def steps(self) -> list[Step]:
-        return [Step(label, self._state(place)) for place, label in enumerate(STEPS)]
+        shown = STEPS if self.feeds_figures else STEPS[:COUNTING]
+        return [Step(label, self._state(place)) for place, label in enumerate(shown)]
 
     @property
     def mark(self) -> str:
@@ -53,6 +55,16 @@ class Progress:
 
 def progress(delivery: Delivery, *, at: datetime) -> Progress:
     """Where the delivery is at this moment."""
+    return replace(_progress(delivery, at), feeds_figures=delivery.feeds_figures)
+
+
+def is_counted(delivery: Delivery) -> bool:
+    """Whether the figures of its own stand take this delivery in."""
+    waiting = recomputation.stale(delivery.teljaar, delivery.stand) if delivery.feeds_figures else ()
+    return all(wanted.method != _method(delivery) for wanted in waiting)
+
+
+def _progress(delivery: Delivery, at: datetime) -> Progress:
     is_slow = delivery.is_under_way and at - delivery.state_since > LONG
     if delivery.state in {State.RECEIVED, State.CHECKING}:
         return _checking(delivery, is_slow)
@@ -63,12 +75,6 @@ def progress(delivery: Delivery, *, at: datetime) -> Progress:
         return _counting(delivery)
     rest = {State.REFUSED: CHECKING, State.READY: AGREEING, State.TO_CONFIRM: AGREEING}
     return Progress(rest.get(delivery.state, len(STEPS)), "", False)
-
-
-def is_counted(delivery: Delivery) -> bool:
-    """Whether the figures of its own stand take this delivery in."""
-    waiting = recomputation.stale(delivery.teljaar, delivery.stand)
-    return all(wanted.method != _method(delivery) for wanted in waiting)
 
 
 def _checking(delivery: Delivery, is_slow: bool) -> Progress:

@@ -1,5 +1,9 @@
-"""One uploaded file at the door: may this account deliver it, is it small enough, is it new?"""
+"""Uploaded files at the door: may this account deliver them, are they small enough, are they new?
 
+A ZIP with several files is unpacked in memory; each of them takes the same road as a file sent alone.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,6 +13,8 @@ from django.db import transaction
 
 from monitoring import access
 from monitoring.addressing import Unaddressed, address
+from monitoring.ingest.archives import FAULTS, Member, Unpackable, is_archive, members
+from monitoring.ingest.sheet import Limits
 from monitoring.models import Account, Delivery
 from monitoring.staging import receive, twin
 
@@ -35,8 +41,23 @@ class Upload:
     was_here: bool = False
 
 
-def take_in(file: UploadedFile, said: Said, *, by: Account, today: date) -> Upload:
+@dataclass(frozen=True)
+class Refused:
+    """A ZIP that can't be unpacked."""
+
+    name: str
+    fault: str
+
+
+def opened(files: Iterable[UploadedFile]) -> list[UploadedFile | Member | Refused]:
+    """The files, and instead of every ZIP the files in it, still packed."""
+    return [one for file in files for one in _unpacked(file)]
+
+
+def take_in(file: UploadedFile | Member | Refused, said: Said, *, by: Account, today: date) -> Upload:
     """Receive the file, or say why not; the same file twice is one delivery."""
+    if fault := getattr(file, "fault", ""):
+        return Upload(file.name, message=fault)
     limit = settings.UPLOAD_LIMITS["bytes"]
     if file.size > limit:
         found, most = -(-file.size // MEGABYTE), limit // MEGABYTE
@@ -47,7 +68,23 @@ def take_in(file: UploadedFile, said: Said, *, by: Account, today: date) -> Uplo
         return Upload(file.name, message=str(fault))
     if not access.may_deliver_for(by, found.brin, found.vestiging):
         return Upload(file.name, message=_not_yours(found.brin + found.vestiging))
-    return _received(file, said, by, today)
+    try:
+        return _received(file, said, by, today)
+    except Unpackable as fault:
+        return Upload(file.name, message=str(fault))
+
+
+def _unpacked(file: UploadedFile) -> list[UploadedFile | Member | Refused]:
+    if not is_archive(file):
+        is_broken = file.name.lower().endswith(".zip")
+        return [Refused(file.name, FAULTS["damaged"])] if is_broken else [file]
+    limit = settings.UPLOAD_LIMITS["bytes"]
+    if file.size > limit:
+        return [file]  # `take_in` says how large it may be
+    try:
+        return list(members(file, Limits(**settings.UPLOAD_LIMITS)))
+    except Unpackable as fault:
+        return [Refused(file.name, str(fault))]
 
 
 def is_too_busy(account: Account, files: int, *, at: datetime) -> bool:

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const LARGEST = 50 * 1024 * 1024;
-  const READABLE = /\.(csv|txt|xlsx)$/i;
+  const READABLE = /\.(csv|txt|xlsx|zip)$/i;
   const size = new Intl.NumberFormat("nl-NL", { maximumFractionDigits: 1 });
 
   function weight(bytes) {
@@ -11,7 +11,7 @@
   }
 
   function problem(file) {
-    if (!READABLE.test(file.name)) return "Dit is geen csv- of xlsx-bestand. Bewaar het eerst als csv of xlsx.";
+    if (!READABLE.test(file.name)) return "Dit is geen csv-, xlsx- of zip-bestand. Bewaar het eerst als csv of xlsx.";
     if (file.size > LARGEST) return "Dit bestand is groter dan 50 MB.";
     if (file.size === 0) return "Dit bestand is leeg.";
     return "";

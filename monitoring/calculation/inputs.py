@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from monitoring.calculation.school_year import SchoolYear, Stand
 
+DUO_FILES = frozenset({"A05", "A04", "A14", "NRSP", "NENR"})  # R02 and R03 feed no figure
 RULES_VERSION = "2012.1"  # part of every fingerprint: change it when the counting changes
 START_FILES = {"V": "NRSP", "D": "NRSP"}
 VSV_FILES = {"V": "NENR", "D": "NENR"}
@@ -89,8 +90,9 @@ def stands_with_deliveries(accepted: Iterable[Accepted]) -> list[tuple[str, Stan
     found: set[tuple[str, Stand]] = set()
     for delivery in accepted:
         stand = Stand.parse(delivery.teljaar, delivery.stand)
-        if delivery.kind != "R01":
+        if delivery.kind in DUO_FILES:
             found.add(("duo", stand))
+        if delivery.kind != "R01":
             continue
         found.add(("regio", stand))
         if stand.number <= 3:  # October to December also bring the late news of the year before

@@ -175,4 +175,5 @@ SOORT_BESTAND = {
     "NENR": "DUO nieuwe vsv'ers (NenR)",
 }
 
+ABSENCE_KINDS = frozenset({"R02", "R03"})  # these feed no figure and name nobody
 DUO_KINDS = frozenset({"A05", "A04", "A14", "NRSP", "NENR"})

@@ -1,0 +1,88 @@
+"""A delivery against the school's previous accepted one of its kind: is this much change to be believed?"""
+
+from datetime import date
+
+import pandas as pd
+from django.conf import settings
+
+from monitoring import frames
+from monitoring.calculation.school_year import SchoolYear
+from monitoring.ingest.open_reports import vanished_reports
+from monitoring.ingest.plausibility import Changes, changes
+from monitoring.models import AbsenceReport, Delivery, Enrolment
+from monitoring.vocabulary import DeliveryState as State
+from monitoring.vocabulary import Kind
+
+ENROLMENTS = {"pupil_id": "int", "category": "str", "ended_on": "date"}
+REPORTS = {"meldingsnummer": "str", "status": "str", "ended_on": "date"}
+NOTHING = Changes(appeared=0, vanished=0, moved=0, compared=0)
+
+
+def previous(delivery: Delivery) -> Delivery | None:
+    """The accepted delivery before this one: that of the same month, else the latest earlier one."""
+    accepted = Delivery.objects.filter(
+        kind=delivery.kind, brin=delivery.brin, vestiging=delivery.vestiging, state=State.ACCEPTED
+    )
+    return accepted.filter(stand__lte=delivery.stand).order_by("-stand").first()
+
+
+def changes_since(delivery: Delivery, rows: pd.DataFrame) -> Changes:
+    """What this delivery changes. R01: pupils; R02: reports that vanish while open; the other kinds are not compared.
+
+    Missed hours (R03) are other pupils every week, and a file of DUO nobody here can mend.
+    """
+    compared = {Kind.R01: _pupils, Kind.R02: _reports}.get(delivery.kind)
+    earlier = previous(delivery) if compared else None
+    return compared(delivery, earlier, rows) if compared and earlier else NOTHING
+
+
+def remark(delivery: Delivery, found: Changes) -> str:
+    """What to confirm where the change is more than is plausible; empty where it is not."""
+    if not _is_much(delivery, found):
+        return ""
+    if delivery.kind == Kind.R02:
+        return (
+            f"{found.vanished} van de {found.compared} meldingen die open stonden, staan niet meer in dit bestand "
+            "en zijn niet afgesloten."
+        )
+    return (
+        f"Veel verandering sinds de vorige levering: {found.appeared} erbij, {found.vanished} eraf, "
+        f"{found.moved} naar een andere categorie, van {found.compared} leerlingen."
+    )
+
+
+def _pupils(delivery: Delivery, earlier: Delivery, rows: pd.DataFrame) -> Changes:
+    current = rows.rename(columns={"datum_uitschrijving": "ended_on"})[["pupil", "category", "ended_on"]]
+    before = frames.read(Enrolment.objects.filter(delivery=earlier), ENROLMENTS)
+    before = before.rename(columns={"pupil_id": "pupil"})
+    return changes(before, current, since=SchoolYear.parse(delivery.teljaar).opens)
+
+
+def _reports(delivery: Delivery, earlier: Delivery, rows: pd.DataFrame) -> Changes:
+    before = frames.read(AbsenceReport.objects.filter(delivery=earlier), REPORTS)
+    return vanished_reports(before, rows, since=date.fromisoformat(f"{delivery.stand}-01"))
+
+
+def _is_much(delivery: Delivery, found: Changes) -> bool:
+    """More than 5 %, more than 20 pupils, and more than in the same month of this school's other years."""
+    share = max(settings.GUARD_SHARE, _usual_share(delivery))
+    largest = max(found.appeared, found.vanished, found.moved)
+    return bool(found.compared) and largest > share * found.compared and largest > settings.GUARD_PUPILS
+
+
+def _usual_share(delivery: Delivery) -> float:
+    month = delivery.stand[5:7]
+    earlier = Delivery.objects.filter(
+        kind=delivery.kind,
+        brin=delivery.brin,
+        vestiging=delivery.vestiging,
+        state=State.ACCEPTED,
+        stand__endswith=f"-{month}",
+        stand__lt=delivery.stand,
+    ).values_list("changes", flat=True)
+    shares = [
+        max(c.get("appeared", 0), c.get("vanished", 0), c.get("moved", 0)) / c["compared"]
+        for c in earlier
+        if c.get("compared")
+    ]
+    return 1.25 * max(shares, default=0.0)
