@@ -169,6 +169,32 @@ def may_deliver_for(user, brin: str, vestiging: str) -> bool:
     return any(school.brin == brin and school.vestiging in {"", vestiging} for school in own)
 
 
+def own_deliveries(user) -> Q:
+    """What concerns only the school's own people (fields brin and vestiging): its tries in practice mode."""
+    opened = NOBODY
+    for membership, how in reach(user, Subject.DELIVERY):
+        if how is Reach.OWN and membership.school_id:
+            opened |= _own_school(membership.school)
+    return opened
+
+
+def token_opens(token, kind: str, brin: str, vestiging: str) -> bool:
+    """A key opens its own school and kinds, and no more than the account that made it may still do itself."""
+    own = token.school.brin == brin and token.school.vestiging in {"", vestiging}
+    return own and token.carries(kind) and may_deliver_for(token.created_by, brin, vestiging)
+
+
+def own_words(user) -> Q:
+    """What belongs to the schools (field `school`) for which this user delivers."""
+    opened = NOBODY
+    for membership, how in reach(user, Subject.DELIVERY):
+        if how is Reach.OWN and membership.school_id:
+            own = membership.school
+            vestiging = Q(school__vestiging=own.vestiging) if own.vestiging else Q()
+            opened |= Q(school__brin=own.brin) & vestiging
+    return opened
+
+
 def sees_findings(user, delivery) -> bool:
     """Findings show values of pupils: for the school's own people only, not for the coordinator."""
     return may_deliver_for(user, delivery.brin, delivery.vestiging)

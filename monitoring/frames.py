@@ -6,6 +6,7 @@ from io import BytesIO
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pa_csv
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
@@ -24,7 +25,10 @@ def read(queryset: QuerySet, columns: dict[str, str]) -> pd.DataFrame:
 
     Dates become datetime64[s], texts pandas' str; a nullable int becomes float.
     """
-    statement, parameters = queryset.values_list(*columns).query.sql_with_params()
+    try:
+        statement, parameters = queryset.values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:  # Django knows beforehand that nothing can match
+        return _pandas(_table([], columns))
     return _pandas(_rows(statement, parameters, columns))
 
 

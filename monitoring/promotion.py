@@ -10,9 +10,19 @@ from django.utils import timezone
 from monitoring import frames, sealed
 from monitoring.calculation.school_year import Stand
 from monitoring.ingest.findings import hidden
-from monitoring.models import Account, Delivery, DuoRow, Enrolment, Identity, Pupil, School
+from monitoring.models import (
+    AbsenceHours,
+    AbsenceReport,
+    Account,
+    Delivery,
+    DuoRow,
+    Enrolment,
+    Identity,
+    Pupil,
+    School,
+)  # fmt: skip
 from monitoring.models.delivery import NotNow
-from monitoring.staging import move, tell
+from monitoring.staging import move, refuse, tell
 from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
 
@@ -36,6 +46,18 @@ IDENTITY = {
     "surname": "achternaam", "prefix": "voorvoegsel", "given_name": "voornaam", "born_on": "geboortedatum",
     "sex": "geslacht", "pupil_number": "leerlingnummer", "municipality": "gemeentecode",
 }  # fmt: skip
+ABSENCE_REPORT = {
+    "pupil_id": "pupil", "brin": "brin", "vestiging": "vestiging", "meldingsnummer": "meldingsnummer", "soort": "soort",
+    "began_on": "begindatum", "ended_on": "einddatum", "hours": "uren", "status": "status", "reden": "reden",
+    "reden_afsluiting": "reden_afsluiting",
+}  # fmt: skip
+ABSENCE_HOURS = {
+    "pupil_id": "pupil", "brin": "brin", "vestiging": "vestiging", "week": "week",
+    "unauthorised": "ongeoorloofde_uren", "authorised": "geoorloofde_uren",
+}  # fmt: skip
+ROWS_OF = {  # any other kind is one of DUO's
+    Kind.R01: (Enrolment, ENROLMENT), Kind.R02: (AbsenceReport, ABSENCE_REPORT), Kind.R03: (AbsenceHours, ABSENCE_HOURS),
+}  # fmt: skip
 STORED = {"pupil": "int", "as_of": "str", "fingerprint": "int", "qualified_on": "date"}
 
 
@@ -43,20 +65,38 @@ class Collision(Exception):
     """Two pseudonyms share their first 63 bits: the delivery can't be stored (odds at 1.4 million: 1 in 10 million)."""
 
 
-def confirm(delivery: Delivery, *, reason: str, by: Account | None, at: datetime | None = None) -> None:
+def confirm(
+    delivery: Delivery,
+    *,
+    reason: str,
+    by: Account | None,
+    at: datetime | None = None,
+    reasons: dict[str, str] | None = None,
+) -> None:
     """Record who accepts, and why where something had to be confirmed; the rows follow in `promote`.
 
+    `reasons`: for each code of a point of attention why it is right; without them `reason` holds for all.
     Raises NotNow when the delivery does not wait for this, or when a reason is missing.
     """
     with transaction.atomic():
         delivery = _locked(delivery)
-        if delivery.state == State.TO_CONFIRM and not reason.strip():
+        codes = delivery.codes_to_acknowledge
+        said = dict.fromkeys(codes, reason) if reasons is None else reasons
+        unanswered = [code for code in codes if not said.get(code, "").strip()]
+        if unanswered or (delivery.needs_reason and not reason.strip()):
             raise NotNow("Geef aan waarom deze levering klopt.")
         delivery.reason = hidden(reason.strip())[:REASON_LENGTH]
         delivery.accepted_by = by
         delivery.accepted_by_name = by.get_username() if by else OPERATOR
         delivery.accepted_at = at or timezone.now()
+        delivery.acknowledged = {code: _answer(said[code], delivery) for code in codes}
         move(delivery, State.ACCEPTING, step=WAITING)
+
+
+def _answer(reason: str, delivery: Delivery) -> dict[str, str]:
+    """Why a point of attention is right, by whom and when."""
+    at = delivery.accepted_at.isoformat(timespec="seconds")
+    return {"reason": hidden(reason.strip())[:REASON_LENGTH], "by": delivery.accepted_by_name, "at": at}
 
 
 def promote(delivery: Delivery) -> Delivery:
@@ -77,6 +117,12 @@ def promote(delivery: Delivery) -> Delivery:
     return delivery
 
 
+def give_up(delivery: Delivery, code: str) -> None:
+    """Refuse a delivery whose rows can't be stored: whoever accepted it did so in vain. Safe to run again."""
+    delivery.accepted_at, delivery.accepted_by, delivery.accepted_by_name = None, None, ""
+    refuse(delivery, code)
+
+
 def _locked(delivery: Delivery) -> Delivery:
     return Delivery.objects.select_for_update(of=("self",)).select_related("content").get(pk=delivery.pk)
 
@@ -92,7 +138,7 @@ def _replace_previous(delivery: Delivery) -> None:
 
 
 def _store_rows(delivery: Delivery, staged: pd.DataFrame) -> None:
-    model, columns = (Enrolment, ENROLMENT) if delivery.kind == Kind.R01 else (DuoRow, DUO_ROW)
+    model, columns = ROWS_OF.get(delivery.kind, (DuoRow, DUO_ROW))
     model.objects.filter(delivery_id=delivery.pk).delete()
     rows = staged[list(columns.values())].set_axis(list(columns), axis=1)
     rows.insert(0, "delivery_id", delivery.pk)
@@ -112,7 +158,8 @@ def _store_pupils(delivery: Delivery, staged: pd.DataFrame) -> None:
     frames.write(Pupil, pupils.assign(key_version=settings.PGN_KEY_VERSION))
     if "qualified_on" in staged:
         people["qualified_on"] = staged.groupby("pupil")["qualified_on"].min()
-    _store_names(delivery, people, known.index)
+    if "geboortedatum" in staged:  # R02 and R03 name nobody
+        _store_names(delivery, people, known.index)
 
 
 def _refuse_collisions(staged: pd.DataFrame, ours: pd.Series, known: pd.Series) -> None:

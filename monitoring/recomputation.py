@@ -20,7 +20,15 @@ from monitoring.calculation.outcomes import late_evidence, outcomes
 from monitoring.calculation.school_year import Stand
 from monitoring.masking import masks_of
 from monitoring.models import (
-    Cell, Computation, ComputationPart, Coverage, Delivery, DuoRow, Enrolment, Outcome, School,
+    Cell,
+    Computation,
+    ComputationPart,
+    Coverage,
+    Delivery,
+    DuoRow,
+    Enrolment,
+    Outcome,
+    School,
 )  # fmt: skip
 from monitoring.reference.definitions import definition
 from monitoring.vocabulary import DeliveryState as State
@@ -103,6 +111,15 @@ def open_computation(wanted: Inputs) -> Computation:
     return opened
 
 
+def drop_unfounded() -> int:
+    """Remove the figures of stands that no accepted delivery has any more; one was withdrawn. Returns how many."""
+    shown = list(Computation.objects.filter(is_current=True).values_list("pk", "method", "teljaar", "stand"))
+    founded = {(i.method, i.stand.teljaar.name, i.stand.code) for i in all_inputs()}  # read after what is shown
+    unfounded = [pk for pk, *stand in shown if tuple(stand) not in founded]
+    discard(Computation.objects.filter(pk__in=unfounded))
+    return len(unfounded)
+
+
 def unfinished() -> QuerySet:
     """Computations that still have to be shown; one that a newer one of the same stand overtook does not."""
     newer = Computation.objects.filter(
@@ -183,12 +200,14 @@ def discard(computations: QuerySet) -> None:
         Computation.objects.filter(pk__in=ids)._raw_delete(computations.db)
 
 
-def source_rows(sources: Iterable[Source], among: QuerySet | None = None) -> pd.DataFrame:
+def source_rows(sources: Iterable[Source], among: QuerySet | Iterable[int] | None = None) -> pd.DataFrame:
     """The enrolments of these deliveries, without vestigingen that delivered for themselves; `among`: pupil ids."""
     sources = list(sources)
     rows = Enrolment.objects.filter(delivery_id__in=[source.delivery for source in sources])
-    if among is not None:
+    if isinstance(among, QuerySet):
         rows = rows.filter(pupil_id__in=among)
+    elif among is not None:
+        rows = frames.among(rows, "pupil_id", among)
     frame = frames.read(rows, ENROLMENT_COLUMNS).rename(columns={"pupil_id": "pupil"})
     for source in sources:
         if source.without:

@@ -1,5 +1,6 @@
 """The first movement: an uploaded file becomes staged rows and findings, or is refused."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -8,19 +9,24 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from monitoring import frames, pseudonyms, sealed
+from monitoring import pseudonyms, sealed
 from monitoring.addressing import Unaddressed as Unaddressed
 from monitoring.addressing import address
-from monitoring.calculation.school_year import SchoolYear
+from monitoring.comparison import changes_since, remark
+from monitoring.comparison import previous as previous
 from monitoring.ingest.checking import Checked, Expectation, check
 from monitoring.ingest.findings import hidden
-from monitoring.ingest.plausibility import Changes, changes
+from monitoring.ingest.layouts import LAYOUTS
+from monitoring.ingest.mending import mending
+from monitoring.ingest.plausibility import Changes
 from monitoring.ingest.reading import Limits, Unreadable, read
-from monitoring.models import Account, Delivery, Enrolment, Municipality, School
+from monitoring.ingest.understanding import understood
+from monitoring.known_pupils import with_unknown_pupils
+from monitoring.models import Account, Delivery, DeliveryContent, Municipality, School
 from monitoring.models.delivery import MOVES, NotNow
 from monitoring.reference.places import ABROAD_OR_UNKNOWN
+from monitoring.translations import translation_of
 from monitoring.vocabulary import DeliveryState as State
-from monitoring.vocabulary import Kind
 
 NAME_LENGTH = 80
 FINDING_COLUMNS = ["level", "code", "line", "column", "value", "message", "remedy"]
@@ -33,12 +39,16 @@ REFUSALS = {  # code: what is wrong, and how to mend it
         "Door een storing bij ons is het bestand niet gecontroleerd.",
         "Lever het bestand nog een keer aan. Gaat het weer mis? Meld het dan aan de beheerder.",
     ),
+    "BESTAND-BOTSING": (
+        "Twee leerlingen krijgen hetzelfde nummer in het portaal. Daarom is niets van dit bestand opgeslagen.",
+        "U kunt dit niet zelf herstellen. Meld het aan de beheerder, met het nummer van deze levering.",
+    ),
     "BESTAND-TERMIJN": (
         "De levering is {days} dagen lang niet bevestigd. Daarom is het bestand verwijderd.",
         "Lever het bestand opnieuw aan als het nog nodig is.",
     ),
 }
-COMPARED = {"pupil_id": "int", "category": "str", "ended_on": "date"}
+Foresight = Callable[[Delivery, pd.DataFrame], dict]
 
 
 def receive(
@@ -83,36 +93,56 @@ def twin(delivery: Delivery) -> Delivery | None:
         kind=delivery.kind, brin=delivery.brin, vestiging=delivery.vestiging, teljaar=delivery.teljaar,
         stand=delivery.stand, sha256=delivery.sha256,
     )  # fmt: skip
-    return same.exclude(pk=delivery.pk).exclude(state__in=[State.REFUSED, State.REPLACED]).first()
+    return same.exclude(pk=delivery.pk).exclude(state__in=[State.REFUSED, State.REPLACED, State.WITHDRAWN]).first()
 
 
-def stage(delivery: Delivery) -> None:
+def stage(delivery: Delivery, *, rows: int | None = None, foresee: Foresight | None = None) -> None:
     """Read and check the file, keep its clean rows without any PGN, and compare with the previous delivery.
 
     Safe to run again: it starts from the file and replaces what an interrupted run left.
+    `foresee` tells what accepting the rows would change, as counts that are kept with the delivery.
+    `rows` lowers the limit of rows for whoever waits for the answer.
     """
     move(delivery, State.CHECKING, step="bestand lezen")
     if delivery.school is None:
         return refuse(delivery, "BESTAND-SCHOOL")
     try:
-        sheet = read(sealed.original(delivery), delivery.file_name, Limits(**settings.UPLOAD_LIMITS))
+        sheet = read(sealed.original(delivery), delivery.file_name, _limits(rows))
     except Unreadable as fault:
         return _refuse(delivery, _one_finding(fault.code, fault.message, fault.remedy))
     tell(delivery, "regels controleren", rows=len(sheet.frame))
-    checked = check(sheet, _expectation(delivery))
+    checked = check(sheet, _expectation(delivery), translation_of(delivery))
     delivery.rows, delivery.rows_used = checked.rows_read, checked.rows_used
     delivery.rows_faulty = checked.rows_faulty
+    delivery.understood = understood(sheet, LAYOUTS[delivery.kind])
+    delivery.mending = mending(sheet, checked.findings)
     if checked.refused or checked.rows is None or _too_faulty(checked):
         return _refuse(delivery, _with_share(delivery, checked))
     tell(delivery, "vergelijken met de vorige levering", done=checked.rows_used)
     rows = without_pgn(checked.rows)
-    found = _changes(delivery, rows)
+    findings = with_unknown_pupils(delivery, rows, checked.findings)
+    found = changes_since(delivery, rows)
+    delivery.consequence = foresee(delivery, rows) if foresee else {}
     with transaction.atomic():
-        sealed.put_staged(delivery, rows, checked.findings)
+        sealed.put_staged(delivery, rows, findings)
         delivery.changes = vars(found)
-        delivery.summary = summary(checked.findings)
-        delivery.remarks = remarks(delivery, checked.findings, found)
+        delivery.summary = summary(findings)
+        delivery.remarks = remarks(delivery, findings, found)
         move(delivery, State.TO_CONFIRM if delivery.remarks else State.READY)
+
+
+def _limits(rows: int | None) -> Limits:
+    limits = dict(settings.UPLOAD_LIMITS)
+    return Limits(**limits | {"rows": min(rows or limits["rows"], limits["rows"])})
+
+
+def recheck(delivery: Delivery) -> None:
+    """Have a delivery that waits, or was refused, checked once more from its file. Raises NotNow."""
+    if not DeliveryContent.objects.filter(delivery=delivery).exists():
+        raise NotNow("Het bestand is verwijderd omdat de bewaartermijn voorbij is. Lever het opnieuw aan.")
+    delivery.attempts = delivery.rows = delivery.rows_used = delivery.rows_faulty = delivery.done = 0
+    delivery.remarks, delivery.changes, delivery.consequence = [], {}, {}
+    move(delivery, State.CHECKING, step="bestand lezen")
 
 
 def without_pgn(rows: pd.DataFrame) -> pd.DataFrame:
@@ -163,13 +193,10 @@ def remarks(delivery: Delivery, findings: pd.DataFrame, found: Changes) -> list[
         lines = f"{delivery.rows_faulty} van {delivery.rows} regels"
         said.append(f"{lines} {verbs[0]} een fout en {verbs[1]} niet mee.")
     attention = int((findings["level"] == "let_op").sum())
-    if attention and delivery.kind == Kind.R01:
+    if attention and delivery.is_made_by_school:
         said.append(f"{attention} keer ‘let op’: bekijk deze regels en geef aan waarom ze kloppen.")
-    if _needs_confirmation(delivery, found):
-        said.append(
-            f"Veel verandering sinds de vorige levering: {found.appeared} erbij, {found.vanished} eraf, "
-            f"{found.moved} naar een andere categorie, van {found.compared} leerlingen."
-        )
+    if much := remark(delivery, found):
+        said.append(much)
     return said
 
 
@@ -210,49 +237,3 @@ def _refuse(delivery: Delivery, findings: pd.DataFrame) -> None:
         delivery.summary = summary(findings)
         delivery.rows_used = 0
         move(delivery, State.REFUSED)
-
-
-def previous(delivery: Delivery) -> Delivery | None:
-    """The accepted delivery before this one: that of the same month, else the latest earlier one."""
-    accepted = Delivery.objects.filter(
-        kind=delivery.kind, brin=delivery.brin, vestiging=delivery.vestiging, state=State.ACCEPTED
-    )
-    return accepted.filter(stand__lte=delivery.stand).order_by("-stand").first()
-
-
-def _changes(delivery: Delivery, rows: pd.DataFrame) -> Changes:
-    earlier = previous(delivery) if delivery.kind == Kind.R01 else None
-    current = rows.rename(columns={"datum_uitschrijving": "ended_on"})[["pupil", "category", "ended_on"]]
-    if earlier is None:
-        return Changes(appeared=0, vanished=0, moved=0, compared=0)
-    before = frames.read(Enrolment.objects.filter(delivery=earlier), COMPARED)
-    before = before.rename(columns={"pupil_id": "pupil"})
-    return changes(before, current, since=SchoolYear.parse(delivery.teljaar).opens)
-
-
-def _needs_confirmation(delivery: Delivery, found: Changes) -> bool:
-    """More than 5 %, more than 20 pupils, and more than in the same month of this school's other years."""
-    usual = _usual_share(delivery)
-    share = max(settings.GUARD_SHARE, usual)
-    largest = max(found.appeared, found.vanished, found.moved)
-    return bool(found.compared) and largest > share * found.compared and largest > settings.GUARD_PUPILS
-
-
-def _usual_share(delivery: Delivery) -> float:
-    month = delivery.stand[5:7]
-    earlier = Delivery.objects.filter(
-        kind=delivery.kind,
-        brin=delivery.brin,
-        vestiging=delivery.vestiging,
-        state=State.ACCEPTED,
-        stand__endswith=f"-{month}",
-        stand__lt=delivery.stand,
-    ).values_list("changes", flat=True)
-    shares = [
-        max(c.get("appeared", 0), c.get("vanished", 0), c.get("moved", 0)) / c["compared"]
-        for c in earlier
-        if c.get("compared")
-    ]
-    return 1.25 * max(shares, default=0.0)
-
-

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from monitoring import clock, lateness, recomputation, retention
+from monitoring import clock, lateness, recomputation, reminders, retention
+from monitoring.consequence import foresee
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
-from monitoring.promotion import WAITING, promote
+from monitoring.promotion import WAITING, Collision, give_up, promote
 from monitoring.staging import refuse, stage
 from monitoring.vocabulary import DeliveryState as State
 
@@ -33,7 +34,7 @@ def stage_delivery(delivery_id: int) -> None:
         return
     try:
         _begin(delivery)
-        stage(delivery)
+        stage(delivery, foresee=foresee)
     except NotNow:  # another worker was first
         return
     except DatabaseError:  # the file is not to blame: take_up_lost_work tries again
@@ -56,12 +57,23 @@ def accept_delivery(delivery_id: int) -> None:
             promote(delivery)
         except NotNow:  # another worker was first
             pass
+        except Collision:  # the rows will never fit: trying again each minute would not help
+            log.error("delivery can't be stored", delivery=delivery_id)
+            give_up(_known(delivery_id), "BESTAND-BOTSING")
+    _ask(recompute_stale)
+
+
+@shared_task
+def count_without(delivery_id: int) -> None:
+    """Have the stands that a withdrawn delivery touched counted again."""
+    log.info("withdrawn", delivery=delivery_id)
     _ask(recompute_stale)
 
 
 @shared_task
 def recompute_stale() -> None:
-    """Open a computation for every stand that is stale, with a task per school."""
+    """Open a computation for every stand that is stale, with a task per school; drop those without a ground."""
+    recomputation.drop_unfounded()
     for wanted in recomputation.stale():
         _hand_out(recomputation.open_computation(wanted), silent_since=timezone.now() - PATIENCE)
 
@@ -86,14 +98,17 @@ def take_up_lost_work() -> None:
         (accept_delivery if state == State.ACCEPTING else stage_delivery).delay(pk)
     for computation in recomputation.unfinished():
         _hand_out(computation, silent_since=silent_since)
+    recomputation.drop_unfounded()
     if not all(recomputation.is_opened(wanted) for wanted in recomputation.stale()):
         recompute_stale.delay()
 
 
 @shared_task
 def nightly() -> None:
-    """Count what is stale, mark the schools that are late, remove what has had its term."""
+    """Count what is stale, mark the schools that are late and tell them, remove what has had its term."""
     lateness.mark_late(on=clock.today())
+    reminders.remind_schools(on=clock.today())
+    reminders.tell_coordinators(on=clock.today())
     recompute_stale.delay()
     retention.remove_expired(on=clock.today())
 

@@ -4,9 +4,11 @@ from django.db.models import TextChoices
 
 
 class Kind(TextChoices):
-    """What a file is: the layouts of deliveries.md §3 and §5."""
+    """What a file is: the layouts of deliveries.md §3, §4 and §5."""
 
     R01 = "R01", "R01 leerlingen"
+    R02 = "R02", "R02 verzuim"
+    R03 = "R03", "R03 verzuimuren"
     A05 = "A05", "A05 startset (DUO)"
     A04 = "A04", "A04 actuele workload (DUO)"
     A14 = "A14", "A14 nagekomen maanden (DUO)"
@@ -25,6 +27,20 @@ class DeliveryState(TextChoices):
     ACCEPTING = "wordt_verwerkt", "wordt verwerkt"
     ACCEPTED = "aangenomen", "aangenomen"
     REPLACED = "vervangen", "vervangen"
+    WITHDRAWN = "ingetrokken", "ingetrokken"
+
+
+class DueState(TextChoices):
+    """How it stands with a file that a school owes: one cell of the calendar."""
+
+    EXPECTED = "verwacht", "verwacht"
+    GRACE = "binnen_respijt", "binnen respijt"
+    LATE = "te_laat", "te laat"
+    CHECKING = "in_controle", "in controle"
+    TO_CONFIRM = "te_bevestigen", "te bevestigen"
+    ACCEPTED = "aangenomen", "aangenomen"
+    REPLACED = "vervangen", "vervangen"
+    NOT_ASKED = "niet_gevraagd", "niet gevraagd"
 
 
 class Role(TextChoices):

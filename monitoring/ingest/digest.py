@@ -72,6 +72,45 @@ def sections(blocks: list[Block]) -> list[Section]:
     ]
 
 
+ALL = "alles"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One way to look at the findings; its address is the key."""
+
+    key: str
+    label: str
+    count: int
+    current: bool
+
+    @property
+    def url(self) -> str:
+        return f"?tab={self.key}#controle"
+
+
+def tabs(found: list[Section], wanted: str) -> list[Tab]:
+    """Te herstellen · Let op · Alles, with their counts."""
+    shown = shown_tab(found, wanted)
+    some = [(each.level, each.title, each.count) for each in found if each.level != "info"]
+    counted = [*some, (ALL, "Alles", sum(each.count for each in found))]
+    return [Tab(key, label, count, key == shown) for key, label, count in counted]
+
+
+def chosen(found: list[Section], wanted: str) -> list[Section]:
+    """The sections under the tab that is open."""
+    shown = shown_tab(found, wanted)
+    return found if shown == ALL else [each for each in found if each.level == shown]
+
+
+def shown_tab(found: list[Section], wanted: str) -> str:
+    """What was asked for; else the most urgent that has anything, else all."""
+    keys = [each.level for each in found if each.level != "info"]
+    if wanted in {*keys, ALL}:
+        return wanted
+    return next((each.level for each in found if each.level in keys and each.count), ALL)
+
+
 def in_order(blocks: list[Block]) -> list[Block]:
     return sorted(blocks, key=lambda b: (LEVELS.index(b.level), not _is_whole(b), -b.count, b.code))
 

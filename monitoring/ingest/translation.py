@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from monitoring.ingest.findings import Findings
-from monitoring.ingest.layouts.layout import Column, Layout
+from monitoring.ingest.layouts import LAYOUTS, Column, Layout
 from monitoring.ingest.values import squeezed
 
 UNKNOWN_HEADING, UNKNOWN_CODE = "KOLOM-01", "02"
@@ -69,6 +69,13 @@ def remark_heading(written: str, column: str, findings: Findings, kind: str) -> 
         "info", f"{kind}-VERTAALD-01", f"Kolom ‘{_short(written)}’ is {what}, zoals u eerder aangaf.",
         "Klopt dat niet meer? Verwijder deze vertaling dan op de bladzijde Vertalen.", column=_short(written),
     )  # fmt: skip
+
+
+def has_questions(summary: list[dict], kind: str) -> bool:
+    """Whether the counts per code of a check hold any word that a person could explain."""
+    layout = LAYOUTS[kind]
+    asked = {f"{kind}-{column.code}-{UNKNOWN_CODE}" for column in layout.columns if column.codes}
+    return any(block["code"] in asked | {f"{kind}-{UNKNOWN_HEADING}"} for block in summary)
 
 
 def questions(findings: pd.DataFrame, layout: Layout) -> list[Question]:

@@ -12,18 +12,20 @@ from django.views.generic import View
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from monitoring import access, clock, sealed, tasks
-from monitoring.access import Reach, Subject
-from monitoring.forms import AcceptForm, UploadForm
-from monitoring.ingest.digest import digest, from_summary, sections
-from monitoring.lateness import owed_months
+from monitoring.access import Subject
+from monitoring.delivery_calendar import desk
+from monitoring.forms import AcceptForm, UploadForm, WithdrawForm
+from monitoring.ingest.digest import chosen, digest, from_summary, sections, tabs
+from monitoring.ingest.translation import has_questions
 from monitoring.models import Delivery, School
-from monitoring.models.delivery import NotNow
+from monitoring.models.delivery import RECHECKABLE, NotNow
 from monitoring.progress import progress
 from monitoring.promotion import confirm
 from monitoring.replies import has_reply, reply_file
 from monitoring.staging import previous
-from monitoring.uploading import PER_HOUR, Upload, is_too_busy, take_in
-from monitoring.vocabulary import DeliveryState as State
+from monitoring.uploading import PER_HOUR, Upload, is_too_busy, opened, take_in
+from monitoring.views.delivery_batch import address
+from monitoring.waterfall import waterfall_chart
 
 PAGE = 20
 NOTHING_NEW = 204
@@ -45,7 +47,7 @@ class DeliveryList(View):
         form = UploadForm(request.POST, request.FILES, schools=own, today=today)
         if not form.is_valid():
             return self._answer(form, status=UNPROCESSABLE)
-        files = form.cleaned_data["files"]
+        files = opened(form.cleaned_data["files"])
         if is_too_busy(request.user, len(files), at=timezone.now()):
             form.add_error("files", TOO_BUSY)
             return self._answer(form, status=TOO_MANY)
@@ -58,14 +60,14 @@ class DeliveryList(View):
         return self._answer(form, uploads, status=UNPROCESSABLE)
 
     def _onward(self, uploads: list[Upload]) -> HttpResponse:
-        """To the delivery, or to the list when there are several."""
+        """To the delivery, or to all of them together when there are several."""
         one = len(uploads) == 1
         if one and uploads[0].was_here:
             messages.info(self.request, "Dit bestand hadden we al. Hieronder ziet u hoe het ermee staat.")
         if not one:
             new = sum(not upload.was_here for upload in uploads)
             messages.success(self.request, f"{len(uploads)} bestanden ontvangen, waarvan {new} nieuw.")
-        target = uploads[0].delivery.get_absolute_url() if one else self.request.path
+        target = uploads[0].delivery.get_absolute_url() if one else address([upload.delivery for upload in uploads])
         return HttpResponseClientRedirect(target) if self.request.htmx else redirect(target)
 
     def _answer(self, form: UploadForm, uploads: list[Upload] = (), *, status: int) -> HttpResponse:
@@ -81,17 +83,12 @@ class DeliveryList(View):
         if not access.may_see(user, Subject.DELIVERY):
             raise PermissionDenied
         delivered = Delivery.objects.visible_to(user).select_related("school", "replaced_by")
-        oversees = any(how is Reach.ALL for _, how in access.reach(user, Subject.DELIVERY))
-        own = own_schools(user)
-        schools = School.objects.visible_to(user) if oversees else own
-        owed = owed_months(schools, on=today)
+        on_desk = desk(user, on=today)
         return {
             "trail": [{"label": "Aanleveren", "url": ""}],
             "form": form,
-            "own": own,
-            "oversees": oversees,
-            "owed": sorted(owed.items(), key=lambda one: -sum(month.is_late for month in one[1])),
-            "late": sum(any(month.is_late for month in months) for months in owed.values()),
+            "desk": on_desk,
+            "own": on_desk.own,
             "today": today,
             "page": Paginator(delivered, PAGE).get_page(self.request.GET.get("bladzijde")),
         }
@@ -128,11 +125,13 @@ class DeliveryAccept(View):
         delivery = visible(request.user, pk)
         if not access.may_deliver_for(request.user, delivery.brin, delivery.vestiging):
             raise PermissionDenied
-        form = AcceptForm(request.POST, needs_reason=delivery.state == State.TO_CONFIRM)
+        form = AcceptForm(request.POST, delivery=delivery)
         if not form.is_valid():
             return page(request, delivery, form, status=UNPROCESSABLE)
         try:
-            confirm(delivery, reason=form.cleaned_data.get("reason", ""), by=request.user)
+            confirm(
+                delivery, reason=form.cleaned_data.get("reason", ""), by=request.user, reasons=form.reasons()
+            )
         except NotNow as fault:
             messages.info(request, str(fault))
         else:
@@ -167,7 +166,13 @@ def own_schools(user) -> list[School]:
     return [school for school in seen if access.may_deliver_for(user, school.brin, school.vestiging)]
 
 
-def page(request, delivery: Delivery, form: AcceptForm | None = None, status: int = 200) -> HttpResponse:
+def page(
+    request,
+    delivery: Delivery,
+    form: AcceptForm | None = None,
+    status: int = 200,
+    withdrawal: WithdrawForm | None = None,
+) -> HttpResponse:
     """The page of one delivery, as this reader may see it."""
     is_own = access.sees_findings(request.user, delivery)
     findings = sealed.findings(delivery) if is_own else None
@@ -180,11 +185,15 @@ def page(request, delivery: Delivery, form: AcceptForm | None = None, status: in
         "delivery": delivery,
         "is_own": is_own,
         "progress": progress(delivery, at=timezone.now()),
-        "sections": sections(blocks),
+        "sections": chosen(sections(blocks), request.GET.get("tab", "")),
+        "tabs": tabs(sections(blocks), request.GET.get("tab", "")),
+        "chart": waterfall_chart(delivery) if is_own else None,
+        "words": is_own and delivery.state in RECHECKABLE and has_questions(delivery.summary, delivery.kind),
         "has_reply": findings is not None and has_reply(findings),
         "has_rows": findings is not None,
         "previous": previous(delivery) if delivery.may_be_accepted else None,
         "replaced": delivery.replaces.all(),
-        "form": form or AcceptForm(needs_reason=delivery.state == State.TO_CONFIRM),
+        "form": form or AcceptForm(delivery=delivery),
+        "withdrawal": withdrawal or WithdrawForm(),
     }
     return render(request, "monitoring/delivery_detail.html", context, status=status)

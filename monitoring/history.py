@@ -1,0 +1,82 @@
+"""The deliveries of one school beside each other: what differs between any two of the same kind."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from monitoring import frames
+from monitoring.identities import read_identities
+from monitoring.ingest.difference import Difference, difference
+from monitoring.ingest.layouts import LAYOUTS
+from monitoring.models import Account, Delivery, DuoRow, Enrolment
+from monitoring.promotion import DUO_ROW, ENROLMENT
+from monitoring.vocabulary import Kind, ReadAction
+
+TYPES = {"started_on": "date", "ended_on": "date", "bekostigd": "bool", "leerjaar": "int"}
+NOT_COMPARED = {"pupil_id", "brin", "cohort", "qualified_on", "entree_on"}
+OWN_WORDS = {"category": "soort onderwijs", "municipality": "woongemeente", "since": "vanaf"}
+NAMES = 200  # more names than this nobody reads
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way in which two deliveries differ, and in how many pupils."""
+
+    label: str
+    count: int
+    pupils: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Named:
+    """The same way, with the pupils' names as far as the reader may still see them."""
+
+    label: str
+    names: tuple[str, ...]
+    unnamed: int
+
+
+def compare(earlier: Delivery, later: Delivery) -> Difference:
+    """Pupils that appeared, vanished or differ per column, between two deliveries of one school and kind."""
+    columns, key = (ENROLMENT, ["volgnummer"]) if earlier.kind == Kind.R01 else (DUO_ROW, [])
+    wanted = {"pupil_id": "int", **{name: TYPES.get(name, "str") for name in columns if name not in NOT_COMPARED}}
+    return difference(*(_rows(each, wanted) for each in (earlier, later)), key=key)
+
+
+def can_compare(delivery: Delivery) -> bool:
+    """Whether its rows are on record here."""
+    return delivery.has_receipt and (delivery.kind == Kind.R01 or not delivery.is_made_by_school)
+
+
+def lines(found: Difference, kind: str) -> list[Line]:
+    """The difference as a reader sees it: pupils first, then columns, without those that are the same."""
+    names = {**(ENROLMENT if kind == Kind.R01 else DUO_ROW)}
+    labels = {column.name: column.label for column in LAYOUTS[kind].columns}
+    changed = [
+        Line(OWN_WORDS.get(name) or labels.get(names[name], name), len(pupils), _ids(pupils))
+        for name, pupils in found.changed.items()
+        if len(pupils)
+    ]
+    ways = [("erbij gekomen", found.appeared), ("niet meer in het bestand", found.vanished)]
+    return [*(Line(label, len(pupils), _ids(pupils)) for label, pupils in ways), *changed]
+
+
+def named(told: list[Line], *, by: Account, origin: str) -> list[Named]:
+    """The names behind the lines, read through the door; whoever left the school is counted, not named."""
+    wanted = list(dict.fromkeys(pupil for line in told for pupil in line.pupils[:NAMES]))
+    found = read_identities(wanted, by=by, action=ReadAction.LIST, origin=origin)
+    result = []
+    for line in told:
+        names = tuple(sorted(found[pupil].full_name for pupil in line.pupils[:NAMES] if pupil in found))
+        result.append(Named(line.label, names, line.count - len(names)))
+    return result
+
+
+def _ids(pupils) -> tuple[int, ...]:
+    return tuple(int(pupil) for pupil in pupils)
+
+
+def _rows(delivery: Delivery, columns: dict[str, str]) -> pd.DataFrame:
+    model = Enrolment if delivery.kind == Kind.R01 else DuoRow
+    rows = frames.read(model.objects.filter(delivery=delivery).order_by("line"), columns)
+    return rows.rename(columns={"pupil_id": "pupil"})
