@@ -57,6 +57,7 @@
       const choice = questions.querySelector(`[name=${key}]`);
       choice.parentElement.hidden = !asked.includes(key) && !parcels;
       if (choice.parentElement.hidden) choice.value = "";
+      choice.options[0].textContent = asked.includes(key) ? "kies" : "staat in de bestandsnaam";
     }
     const words = asked.map((key) => QUESTIONS[key]).join(", ");
     form.querySelector("[data-asked]").textContent = asked.length ? `Kies nog: ${words}.` : "";

@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitoring.ingest.archives import FAULTS, Unpackable, is_archive, members
 from monitoring.ingest.layout_template import template_xlsx
@@ -97,3 +99,18 @@ def test_a_member_that_lies_about_its_size_is_not_believed():
     content[at : at + 4] = (10).to_bytes(4, "little")
     with pytest.raises(Unpackable, match="beschadigd"):
         opened(bytes(content))[0].read()
+
+
+@settings(max_examples=150, deadline=None)
+@given(at=st.integers(0, 400), byte=st.integers(0, 255), cut=st.integers(0, 60))
+def test_any_damage_is_refused_in_words_or_read(at, byte, cut):
+    content = bytearray(zipped({"a.csv": R01, "map/b.csv": R01}))
+    content[at % len(content)] = byte
+    damaged = bytes(content[: len(content) - cut])
+    if not is_archive(io.BytesIO(damaged)):
+        return
+    try:
+        for member in opened(damaged):
+            assert member.fault or len(member.read()) == member.size
+    except Unpackable as fault:
+        assert str(fault) in FAULTS.values()
