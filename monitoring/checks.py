@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from monitoring.deadlines import NoTerm, terms
 from monitoring.reference.places import region
 
 
@@ -11,6 +12,15 @@ def region_exists(app_configs, **kwargs):
     if region(str(settings.RMC_REGION)):
         return []
     return [Error(f"RMC_REGION={settings.RMC_REGION} is geen RMC-regio: zet een nummer van 1 tot en met 40.", id="portal.E001")]
+
+
+@register(Tags.security)
+def deadlines_can_be_read(app_configs, **kwargs):
+    try:
+        terms(settings.DEADLINES)
+    except NoTerm as fault:
+        return [Error(str(fault), id="portal.E004")]
+    return []
 
 
 @register(Tags.security)
