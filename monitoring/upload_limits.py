@@ -18,7 +18,7 @@ class LimitedUpload(TemporaryFileUploadHandler):
 
     written = 0
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
         """Refuse a body that is too large before reading any of it; give strangers an empty form."""
         if not _is_let_in(self.request):
             return QueryDict(""), MultiValueDict()

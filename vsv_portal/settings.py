@@ -64,6 +64,11 @@ UPLOAD_LIMITS = {
     "unpacked_bytes": env.int("UPLOAD_UNPACKED_BYTES", default=100 * 1024 * 1024),
 }
 
+PRACTICE_LIMITS = {  # a try is checked while its sender waits
+    "bytes": env.int("PRACTICE_BYTES", default=10 * 1024 * 1024),
+    "rows": env.int("PRACTICE_ROWS", default=20_000),
+}
+
 # --- Django ----------------------------------------------------------------------------------------------------------
 if PRODUCTION:
     keys.required(env, "ALLOWED_HOSTS", "de webadressen van het portaal, gescheiden door komma's")

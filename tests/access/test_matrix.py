@@ -50,9 +50,36 @@ PAGES = [
     ("school-figures", lambda: "99ZZ", NOBODY, NOBODY, 404, 405),
     ("search", None, set(CAST) - {"anonymous"}, NOBODY, 404, 405),
     ("deliveries", None, SCHOOLS | {"els"}, NOBODY, 403, 422),
+    ("delivery-calendar", None, SCHOOLS | {"els"}, NOBODY, 403, 405),
+    ("practice", None, SCHOOLS, NOBODY, 403, 422),
+    ("machine-tokens", None, SCHOOLS, NOBODY, 403, 422),
+    ("machine-token-revoke", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
+    ("machine-deliver", None, NOBODY, NOBODY, 401, 401),
+    ("machine-delivery", lambda: delivery_of("90AA"), NOBODY, NOBODY, 401, 401),
+    ("machine-delivery", lambda: NO_OBJECT, NOBODY, NOBODY, 401, 401),
+    ("machine-accept", lambda: delivery_of("90AA"), NOBODY, NOBODY, 401, 401),
+    ("machine-accept", lambda: NO_OBJECT, NOBODY, NOBODY, 401, 401),
+    ("layouts", None, set(CAST), NOBODY, 404, 405),
+    ("layout", lambda: "R02", set(CAST), NOBODY, 404, 405),
+    ("layout-template", lambda: "R01.csv", set(CAST), NOBODY, 404, 405),
+    ("delivery-batch", None, NOBODY, NOBODY, 404, 405),  # names no delivery: test_delivering_together.py
     ("delivery", lambda: delivery_of("90AA"), {"carla", "els"}, NOBODY, 404, 405),
     ("delivery", lambda: delivery_of("90BB"), {"coen", "els"}, NOBODY, 404, 405),
     ("delivery", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("delivery-pupils", lambda: delivery_of("90AA"), NOBODY, NOBODY, 404, 405),  # it is accepted: nobody waits
+    ("delivery-pupils", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("delivery-words", lambda: delivery_of("90AA"), {"carla"}, NOBODY, 404, 302),
+    ("delivery-words", lambda: delivery_of("90BB"), {"coen"}, NOBODY, 404, 302),
+    ("delivery-words", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 302),
+    ("delivery-receipt", lambda: delivery_of("90AA"), {"carla", "els"}, NOBODY, 404, 405),
+    ("delivery-receipt", lambda: delivery_of("90BB"), {"coen", "els"}, NOBODY, 404, 405),
+    ("delivery-receipt", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("delivery-withdraw", lambda: delivery_of("90AA"), NOBODY, {"carla", "els"}, 404, 422),  # without a reason
+    ("delivery-withdraw", lambda: delivery_of("90BB"), NOBODY, {"coen", "els"}, 404, 422),
+    ("delivery-withdraw", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 422),
+    ("delivery-history", lambda: "90AA", {"carla", "els"}, NOBODY, 404, 405),
+    ("delivery-history", lambda: "90BB", {"coen", "els"}, NOBODY, 404, 405),
+    ("delivery-history", lambda: "99ZZ", NOBODY, NOBODY, 404, 405),
     ("delivery-progress", lambda: delivery_of("90AA"), {"carla", "els"}, NOBODY, 404, 405),
     ("delivery-progress", lambda: delivery_of("90BB"), {"coen", "els"}, NOBODY, 404, 405),
     ("delivery-progress", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
@@ -70,7 +97,9 @@ PAGES = [
     ("pupil", lambda: 2**70, NOBODY, NOBODY, 404, 405),
     ("accounts", None, {"gijs"}, NOBODY, 404, 404),  # the POST names no account
 ]
-POSTS = {("delivery-accept", "els"): 403, ("deliveries", "els"): 403}  # sees every delivery, delivers none
+BY_KEY = {"machine-deliver", "machine-delivery", "machine-accept"}  # no session opens these, not even one's own
+ONLY_POST = {"machine-token-revoke"}
+POSTS = {("delivery-accept", "els"): 403, ("delivery-withdraw", "els"): 403, ("deliveries", "els"): 403}  # sees every delivery, delivers none
 
 
 @pytest.fixture
@@ -162,6 +191,10 @@ def address(page) -> str:
 
 def expected_status(page, name: str, method: str) -> set[int]:
     route, _, readers, sent_on, otherwise, on_post = page
+    if route in BY_KEY:
+        return {401}
+    if route in ONLY_POST and method == "get" and name != "anonymous":
+        return {405}
     if name == "anonymous" and name not in readers | sent_on:
         return {302}
     if method == "post":
