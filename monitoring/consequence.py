@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from monitoring import frames, promotion, recomputation, sealed, staging
+from monitoring import frames, promotion, recomputation, sealed
 from monitoring.calculation.causes import causes
 from monitoring.calculation.cells import cells, sums
 from monitoring.calculation.inputs import Accepted, Source, inputs
 from monitoring.calculation.outcomes import outcomes
 from monitoring.calculation.school_year import SchoolYear, Stand
+from monitoring.comparison import previous
 from monitoring.ingest.difference import Difference, difference
 from monitoring.models import Delivery, Enrolment
 from monitoring.vocabulary import Kind
@@ -43,7 +44,7 @@ def foresee(delivery: Delivery, staged: pd.DataFrame) -> dict:
     """
     if delivery.kind != Kind.R01:
         return {}
-    earlier = staging.previous(delivery)
+    earlier = previous(delivery)
     told: dict = {"previous": earlier.pk if earlier else None}
     if earlier is not None:
         told["changes"] = _counted(changed(delivery, earlier, staged))
@@ -69,7 +70,7 @@ def changed(delivery: Delivery, earlier: Delivery, staged: pd.DataFrame) -> Diff
 
 def of_delivery(delivery: Delivery) -> Difference | None:
     """Which pupils would appear, vanish and change, while the delivery waits for its acceptance."""
-    earlier = staging.previous(delivery) if delivery.kind == Kind.R01 and delivery.may_be_accepted else None
+    earlier = previous(delivery) if delivery.kind == Kind.R01 and delivery.may_be_accepted else None
     return changed(delivery, earlier, sealed.staged(delivery)) if earlier is not None else None
 
 

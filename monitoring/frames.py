@@ -14,6 +14,7 @@ TYPES = {
     "int": pa.int64(),
     "str": pa.string(),
     "bool": pa.bool_(),
+    "number": pa.float64(),
     "date": pa.date32(),
 }
 READ = pa_csv.ParseOptions(newlines_in_values=True)
@@ -21,7 +22,7 @@ BATCH = 50_000  # rows per executemany: memory stays flat at national scale
 
 
 def read(queryset: QuerySet, columns: dict[str, str]) -> pd.DataFrame:
-    """The rows of `queryset` as a frame with `columns` (field → int, str, bool or date), in that order.
+    """The rows of `queryset` as a frame with `columns` (field → int, str, bool, number or date), in that order.
 
     Dates become datetime64[s], texts pandas' str; a nullable int becomes float.
     """

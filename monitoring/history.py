@@ -8,11 +8,13 @@ from monitoring import frames
 from monitoring.identities import read_identities
 from monitoring.ingest.difference import Difference, difference
 from monitoring.ingest.layouts import LAYOUTS
-from monitoring.models import Account, Delivery, DuoRow, Enrolment
-from monitoring.promotion import DUO_ROW, ENROLMENT
+from monitoring.models import Account, Delivery, DuoRow
+from monitoring.promotion import DUO_ROW, ROWS_OF
 from monitoring.vocabulary import Kind, ReadAction
 
-TYPES = {"started_on": "date", "ended_on": "date", "bekostigd": "bool", "leerjaar": "int"}
+TYPES = {"started_on": "date", "ended_on": "date", "began_on": "date", "bekostigd": "bool", "leerjaar": "int",
+         "hours": "number", "unauthorised": "number", "authorised": "number"}  # fmt: skip
+KEYS = {Kind.R01: ["volgnummer"], Kind.R02: ["meldingsnummer"], Kind.R03: ["week"]}  # one row of one pupil
 NOT_COMPARED = {"pupil_id", "brin", "cohort", "qualified_on", "entree_on"}
 OWN_WORDS = {"category": "soort onderwijs", "municipality": "woongemeente", "since": "vanaf"}
 NAMES = 200  # more names than this nobody reads
@@ -38,19 +40,19 @@ class Named:
 
 def compare(earlier: Delivery, later: Delivery) -> Difference:
     """Pupils that appeared, vanished or differ per column, between two deliveries of one school and kind."""
-    columns, key = (ENROLMENT, ["volgnummer"]) if earlier.kind == Kind.R01 else (DUO_ROW, [])
+    _, columns = _stored(earlier.kind)
     wanted = {"pupil_id": "int", **{name: TYPES.get(name, "str") for name in columns if name not in NOT_COMPARED}}
-    return difference(*(_rows(each, wanted) for each in (earlier, later)), key=key)
+    return difference(*(_rows(each, wanted) for each in (earlier, later)), key=KEYS.get(earlier.kind, []))
 
 
 def can_compare(delivery: Delivery) -> bool:
     """Whether its rows are on record here."""
-    return delivery.has_receipt and (delivery.kind == Kind.R01 or not delivery.is_made_by_school)
+    return delivery.has_receipt
 
 
 def lines(found: Difference, kind: str) -> list[Line]:
     """The difference as a reader sees it: pupils first, then columns, without those that are the same."""
-    names = {**(ENROLMENT if kind == Kind.R01 else DUO_ROW)}
+    _, names = _stored(kind)
     labels = {column.name: column.label for column in LAYOUTS[kind].columns}
     changed = [
         Line(OWN_WORDS.get(name) or labels.get(names[name], name), len(pupils), _ids(pupils))
@@ -72,11 +74,16 @@ def named(told: list[Line], *, by: Account, origin: str) -> list[Named]:
     return result
 
 
+def _stored(kind: str) -> tuple[type, dict[str, str]]:
+    """The table of this kind's rows, and its columns with those of the layout."""
+    return ROWS_OF.get(kind, (DuoRow, DUO_ROW))
+
+
 def _ids(pupils) -> tuple[int, ...]:
     return tuple(int(pupil) for pupil in pupils)
 
 
 def _rows(delivery: Delivery, columns: dict[str, str]) -> pd.DataFrame:
-    model = Enrolment if delivery.kind == Kind.R01 else DuoRow
+    model, _ = _stored(delivery.kind)
     rows = frames.read(model.objects.filter(delivery=delivery).order_by("line"), columns)
     return rows.rename(columns={"pupil_id": "pupil"})

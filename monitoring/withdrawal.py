@@ -7,13 +7,16 @@ from django.utils import timezone
 
 from monitoring import frames
 from monitoring.ingest.findings import hidden
-from monitoring.models import Account, Delivery, DuoRow, Enrolment, Identity, School
+from monitoring.models import (
+    AbsenceHours, AbsenceReport, Account, Delivery, DuoRow, Enrolment, Identity, School,
+)  # fmt: skip
 from monitoring.models.delivery import NotNow
 from monitoring.staging import move
 from monitoring.vocabulary import DeliveryState as State
 
 OPERATOR = "opdrachtregel"
 REASON_LENGTH = 500
+ROWS = (Enrolment, DuoRow, AbsenceReport, AbsenceHours)
 
 
 def withdraw(
@@ -52,9 +55,9 @@ def _forget_names(delivery: Delivery) -> None:
     The others keep the name as last delivered, but the next delivery of this month or later may overwrite it.
     """
     ids = set()
-    for model in (Enrolment, DuoRow):
+    for model in ROWS:
         ids |= set(model.objects.filter(delivery=delivery).values_list("pupil_id", flat=True))
-    for model in (Enrolment, DuoRow):
+    for model in ROWS:
         counting = frames.among(model.objects.filter(delivery__state=State.ACCEPTED), "pupil_id", ids)
         ids -= set(counting.values_list("pupil_id", flat=True))
     frames.remove(Identity, ids)
