@@ -111,10 +111,11 @@ def stage(delivery: Delivery, *, rows: int | None = None, foresee: Foresight | N
     except Unreadable as fault:
         return _refuse(delivery, _one_finding(fault.code, fault.message, fault.remedy))
     tell(delivery, "regels controleren", rows=len(sheet.frame))
-    checked = check(sheet, _expectation(delivery), translation_of(delivery))
+    words = translation_of(delivery)
+    checked = check(sheet, _expectation(delivery), words)
     delivery.rows, delivery.rows_used = checked.rows_read, checked.rows_used
     delivery.rows_faulty = checked.rows_faulty
-    delivery.understood = understood(sheet, LAYOUTS[delivery.kind])
+    delivery.understood = understood(sheet, LAYOUTS[delivery.kind], words)
     delivery.mending = mending(sheet, checked.findings)
     if checked.refused or checked.rows is None or _too_faulty(checked):
         return _refuse(delivery, _with_share(delivery, checked))

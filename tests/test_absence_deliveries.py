@@ -1,11 +1,13 @@
 """R02 and R03 through the real path: rows, unknown pupils, replacement, the guard, and no figure that moves."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from monitoring import recomputation, sealed
-from monitoring.models import AbsenceHours, AbsenceReport, Identity, Pupil
+from monitoring.lateness import mark_late
+from monitoring.models import AbsenceHours, AbsenceReport, DueDelivery, Identity, Pupil, School
 from monitoring.progress import is_counted
 from monitoring.pseudonyms import pseudonym_of_pgn, pupil_id
 from monitoring.replies import has_reply, reply_file
@@ -120,3 +122,15 @@ def test_what_was_read_is_kept_with_the_delivery(accepted, deliver):
     assert read["begindatum"]["dates"] == {"dd-mm-jjjj": 3}
     assert "reden" in read
     assert "Komt niet opdagen" not in str(delivery.understood)
+
+
+def test_school_that_owes_r02_is_late_without_it_and_in_time_with_it(accepted, deliver):
+    School.objects.filter(brin="90AA", vestiging="").update(delivers="R01+R02")
+    mark_late(on=date(2026, 4, 6))
+    march = DueDelivery.objects.get(kind="R02", stand="2026-03")
+    assert march.late_since == date(2026, 4, 6)
+    deliver("R02_2026-03_90AA.csv", r02(2))
+    mark_late(on=date(2026, 4, 7))
+    march.refresh_from_db()
+    assert march.late_since is None
+    assert not DueDelivery.objects.filter(kind="R03").exists()

@@ -13,6 +13,7 @@ from monitoring.ingest.findings import Findings, hidden
 from monitoring.ingest.headings import Matched, match_headings
 from monitoring.ingest.layouts.layout import Column, Layout
 from monitoring.ingest.sheet import Sheet
+from monitoring.ingest.translation import UNTRANSLATED, Translation, translated
 from monitoring.ingest.values import DATE_FORMS, Coded, matches, squeezed
 
 DATE_FORMATS = ("dd-mm-jjjj", "jjjj-mm-dd", "jjjjmmdd")
@@ -32,37 +33,48 @@ class Counted:
         coded = Coded.of(values)
         return cls(coded.texts, np.bincount(coded.codes, minlength=len(coded.written)))
 
+    def read_as(self, column: Column, translation: Translation, kind: str) -> "Counted":
+        """The same with the school's own words replaced, as the check does."""
+        return Counted(translated(self.texts, column, translation, Findings(np.array([])), kind), self.rows)
+
     @property
     def filled(self) -> int:
         return int(self.rows[(self.texts != "").to_numpy()].sum())
 
 
-def understood(sheet: Sheet, layout: Layout) -> list[dict]:
+def understood(sheet: Sheet, layout: Layout, translation: Translation = UNTRANSLATED) -> list[dict]:
     """One entry per column of the layout that the file has, in the order of the layout; as plain data for storing.
 
     column, heading, is_alias · rows, filled · dates: format → rows · codes: [code, label, rows], most frequent
     first · unread: filled rows whose code or date is not known
     """
-    matched = match_headings(list(sheet.frame.columns), layout, Findings(sheet.frame.index.to_numpy()))
+    matched = match_headings(list(sheet.frame.columns), layout, Findings(np.array([])), translation)
+    found = [column for column in layout.columns if column.name in matched.places]
     return [
-        _entry(sheet, matched, column, layout) for column in layout.columns if column.name in matched.places
+        _entry(sheet, matched, column, layout) | _contents(sheet, matched, column, layout, translation)
+        for column in found
     ]
 
 
 def _entry(sheet: Sheet, matched: Matched, column: Column, layout: Layout) -> dict:
     heading = matched.heading(column).strip()
-    values = sheet.frame.iloc[:, matched.places[column.name]]
-    entry = {
+    return {
         "column": column.name,
         "heading": hidden(heading)[:HEADING_LENGTH],
         "is_alias": not layout.from_duo and squeezed(heading) != squeezed(column.name),
-        "rows": len(values),
+        "rows": len(sheet.frame),
     }
+
+
+def _contents(
+    sheet: Sheet, matched: Matched, column: Column, layout: Layout, translation: Translation
+) -> dict:
+    values = sheet.frame.iloc[:, matched.places[column.name]]
     if column.form not in DATES and not column.codes:
-        return entry | {"filled": int((values.str.strip() != "").sum())}
-    counted = Counted.of(values)
+        return {"filled": int((values.str.strip() != "").sum())}
+    counted = Counted.of(values).read_as(column, translation, layout.kind)
     found = _dates(counted, column) if column.form in DATES else _codes(counted, column)
-    return entry | {"filled": counted.filled} | found
+    return {"filled": counted.filled} | found
 
 
 def _dates(counted: Counted, column: Column) -> dict:

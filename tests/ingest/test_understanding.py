@@ -4,6 +4,7 @@ import json
 
 from monitoring.ingest.layouts import LAYOUTS
 from monitoring.ingest.reading import read
+from monitoring.ingest.translation import Translation
 from monitoring.ingest.understanding import understood
 from tests.files.r01 import r01_csv
 
@@ -43,6 +44,16 @@ def test_heading_says_as_which_column_it_was_read():
 def test_share_of_filled_rows_is_known_for_every_column():
     found = columns(r01_csv([{"leerlingnummer": "1"}, {}, {}]))
     assert (found["leerlingnummer"]["filled"], found["leerlingnummer"]["rows"]) == (1, 3)
+
+
+def test_the_schools_own_words_are_read_as_it_said_before():
+    content = r01_csv(ROWS).replace(b"geslacht", b"sekse", 1)
+    own = Translation.of([("", "sekse", "geslacht"), ("onderwijssoort", "mavo", "vmbo-tl")])
+    entries = understood(read(content, "x.csv"), LAYOUTS["R01"], own)
+    found = {entry["column"]: entry for entry in entries}
+    assert (found["geslacht"]["heading"], found["geslacht"]["is_alias"]) == ("sekse", True)
+    assert ["vmbo-tl", "vmbo theoretische leerweg", 1] in found["onderwijssoort"]["codes"]
+    assert found["onderwijssoort"]["unread"] == 0
 
 
 def test_columns_that_the_file_lacks_are_left_out():
