@@ -20,12 +20,13 @@ def waterfall_chart(delivery: Delivery) -> Chart | None:
         return None
     before, after = told["before"]["x"], told["after"]["x"]
     steps = [(CAUSES[name].capitalize(), told["causes"][name]) for name in CAUSES]
-    first, last = (Stand.parse(delivery.teljaar, told[key]) for key in ("before_stand", "stand"))
-    ends = (f"Nu, stand {first.label}", f"Met deze levering, stand {last.label}")
+    first, last = (Stand.parse(delivery.teljaar, told[key]).label for key in ("before_stand", "stand"))
+    stands = f"stand {last}" if first == last else f"van stand {first} naar stand {last}"
+    ends = ("Zonder deze levering", "Met deze levering")
     shown = [(ends[0], before), *steps, (ends[1], after)]
     return Chart(
         id="gevolg", title=_title(before, after),
-        subtitle=f"Nieuwe vsv'ers van {delivery.school} · stand {last.label} na deze levering · eigen cijfers van de school",
+        subtitle=f"Nieuwe vsv'ers van {delivery.school} · {stands} · eigen cijfers van de school",
         figure=_figure(shown, before), columns=["Oorzaak", "Aantal"],
         rows=[[ends[0], str(before)], *([label, _signed(step)] for label, step in steps), [ends[1], str(after)]],
         note=NOTE,
@@ -58,7 +59,9 @@ def _figure(shown: list[tuple[str, int]], before: int) -> dict:
         "xaxis": {"range": [0, top * 1.15], "nticks": 6, "tickformat": "d"},
         "showlegend": False,
     }  # fmt: skip
-    return {"data": [bars], "layout": layout}
+    short = [label.split()[0] for label in labels]
+    narrow = {"yaxis": {"tickvals": labels, "ticktext": short}, "xaxis": {"nticks": 4}}
+    return {"data": [bars], "layout": layout, "narrow": narrow}
 
 
 def _signed(step: int) -> str:
