@@ -8,7 +8,14 @@ from django.utils import timezone
 from monitoring import frames
 from monitoring.ingest.findings import hidden
 from monitoring.models import (
-    AbsenceHours, AbsenceReport, Account, Delivery, DuoRow, Enrolment, Identity, School,
+    AbsenceHours,
+    AbsenceReport,
+    Account,
+    Delivery,
+    DuoRow,
+    Enrolment,
+    Identity,
+    School,
 )  # fmt: skip
 from monitoring.models.delivery import NotNow
 from monitoring.staging import move
