@@ -4,8 +4,9 @@ A ZIP with several files is unpacked in memory; each of them takes the same road
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +15,7 @@ from django.db import transaction
 from monitoring import access
 from monitoring.addressing import Unaddressed, address
 from monitoring.ingest.archives import FAULTS, Member, Unpackable, is_archive, members
+from monitoring.ingest.naming import parse_file_name
 from monitoring.ingest.sheet import Limits
 from monitoring.models import Account, Delivery
 from monitoring.staging import receive, twin
@@ -82,9 +84,18 @@ def _unpacked(file: UploadedFile) -> list[UploadedFile | Member | Refused]:
     if file.size > limit:
         return [file]  # `take_in` says how large it may be
     try:
-        return list(members(file, Limits(**settings.UPLOAD_LIMITS)))
+        found = members(file, Limits(**settings.UPLOAD_LIMITS))
     except Unpackable as fault:
         return [Refused(file.name, str(fault))]
+    return [_named_after(file.name, found[0])] if len(found) == 1 else list(found)
+
+
+def _named_after(archive: str, member: Member) -> Member:
+    """The only file in a ZIP goes by the name of the ZIP where its own says no school or month."""
+    said = parse_file_name(member.name)
+    if said.brin and said.stand:
+        return member
+    return replace(member, name=Path(archive).stem + Path(member.name).suffix)
 
 
 def is_too_busy(account: Account, files: int, *, at: datetime) -> bool:

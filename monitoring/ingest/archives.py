@@ -76,6 +76,8 @@ def is_archive(file: BinaryIO) -> bool:
             names = {name.lower() for name in archive.namelist()}
     except Exception:
         return False
+    finally:
+        file.seek(0)  # whoever reads the file next begins at its beginning
     return not (names & DOCUMENTS) and not any(name.startswith("xl/") for name in names)
 
 

@@ -35,7 +35,9 @@ def test_leftovers_of_computers_and_folders_are_no_files():
 
 def test_a_workbook_is_no_archive_but_a_zip_of_one_is():
     book = template_xlsx(LAYOUTS["R01"])
-    assert not is_archive(io.BytesIO(book))
+    file = io.BytesIO(book)
+    assert not is_archive(file)
+    assert file.read() == book
     parcel = zipped({"R01.xlsx": book})
     assert is_archive(io.BytesIO(parcel))
     assert opened(parcel)[0].read() == book

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from monitoring.models import Delivery
 from monitoring.uploading import PER_HOUR
+from monitoring.vocabulary import DeliveryState as State
 from tests.conftest import mbo_row
-from tests.files.r01 import r01_csv
-from tests.files.workbooks import zipped
+from tests.files.r01 import r01_csv, r01_row
+from tests.files.workbooks import workbook, zipped
 
 pytestmark = pytest.mark.django_db
 MARCH, APRIL = "R01_2026-03_90BB.csv", "R01_2026-02_90BB.csv"
@@ -56,6 +57,16 @@ def test_files_in_a_zip_are_delivered_one_by_one(send, client):
 def test_a_zip_with_one_file_leads_to_that_delivery(send):
     response = send(("maart.zip", zipped({MARCH: rows(3)})))
     assert response.url == Delivery.objects.get().get_absolute_url()
+
+
+def test_the_only_file_in_a_zip_may_go_by_the_name_of_the_zip(send):
+    send(("R01_2026-03_90BB.zip", zipped({"export.csv": rows(3)})))
+    assert Delivery.objects.get().file_name == MARCH
+
+
+def test_a_workbook_alone_is_read_from_its_beginning(send):
+    send(("R01_2026-03_90BB.xlsx", workbook([r01_row(n, **mbo_row(n, "2025-10")) for n in range(20, 23)])))
+    assert Delivery.objects.get().state == State.READY
 
 
 def test_every_faulty_member_of_a_zip_is_named_and_the_others_are_taken_in(send):
