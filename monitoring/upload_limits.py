@@ -5,7 +5,7 @@ Django reads a multipart body before it checks the login (the CSRF token is in i
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -19,14 +19,16 @@ class LimitedUpload(TemporaryFileUploadHandler):
     written = 0
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
-        """Refuse a body that is too large before reading any of it; give strangers an empty form."""
-        if not _is_let_in(self.request):
+        """Refuse a body that is too large before reading any of it; of strangers read a small form at most."""
+        if not _is_let_in(self.request) and content_length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return QueryDict(""), MultiValueDict()
         if content_length > FILES_AT_ONCE * settings.UPLOAD_LIMITS["bytes"]:
             raise RequestDataTooBig("Het verzoek is groter dan wat in één keer mag.")
         return None
 
     def new_file(self, *args, **kwargs) -> None:
+        if not _is_let_in(self.request):
+            raise StopUpload(connection_reset=True)
         super().new_file(*args, **kwargs)
         self.written = 0
 

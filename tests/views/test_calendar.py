@@ -86,6 +86,21 @@ def test_the_coordinator_sees_who_misses_most_first(client, accepted, deliver, e
     assert "Bij 1 van 2 scholen ontbreekt een bestand." in said
 
 
+def test_the_coordinator_uploads_nothing(client, els):
+    client.force_login(els)
+    page = client.get(DESK)
+    assert b'<input type="file"' not in page.content
+    assert "Bij 2 van 2 scholen ontbreekt een bestand." in page.content.decode()
+    assert client.post(DESK).status_code == 403
+
+
+def test_what_waits_late_is_both(client, coen):
+    stage(receive(rows(), "R01_2026-03_90BB.csv", by=coen, today=today()))
+    said = text(client, coen, DESK)
+    assert ">te bevestigen</span>" in said
+    assert "moest er zijn op 5 april" in said
+
+
 def test_uncovered_pupils_come_from_the_latest_stand_and_through_the_figures(accepted, els):
     found = delivery_calendar.start_population(els, {"90AA", "90BB", "99ZZ"})
     exact = delivery_calendar.start_population(None, {"90AA", "90BB"})
