@@ -11,7 +11,7 @@ from monitoring.reference.places import region
 def region_exists(app_configs, **kwargs):
     if region(str(settings.RMC_REGION)):
         return []
-    return [Error(f"RMC_REGION={settings.RMC_REGION} is geen RMC-regio: zet een nummer van 1 tot en met 40.", id="portal.E001")]
+    return [Error(f"RMC_REGION={settings.RMC_REGION} is geen RMC-regio (1 tot en met 40).", id="portal.E001")]
 
 
 @register(Tags.security)

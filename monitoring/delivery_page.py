@@ -13,7 +13,7 @@ Kolommen die hier niet staan, worden niet gelezen en niet bewaard.
 
 Datums schrijft u als `31-12-2025`, `2025-12-31` of `20251231`. In een geboortedatum mag dag of maand `00` zijn.
 
-Een levering vervangt uw vorige van dezelfde soort en maand helemaal. Staat er een fout in een regel, dan telt die regel niet mee.
+Een levering vervangt uw vorige van dezelfde soort en maand helemaal. Staat er een fout in een regel, dan telt die niet mee.
 Zijn er te veel fouten (meer dan 2 %), dan nemen we het bestand niet aan. U krijgt het terug met per regel wat er mis is.
 
 Op de opdrachtregel: `manage.py deliver R01_2026-03_27GZ.csv --as NAAM`.

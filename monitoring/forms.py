@@ -38,7 +38,7 @@ class UploadForm(forms.Form):
 
     files = FilesField(
         label="Kies uw bestanden of sleep ze hierheen",
-        help_text="CSV of XLSX, of een ZIP met meer bestanden; hooguit 50 MB. Bijvoorbeeld R01_2026-03_27GZ.csv of een bestand van DUO.",
+        help_text="CSV, XLSX, of een ZIP met meer bestanden; hooguit 50 MB. Zoals R01_2026-03_27GZ.csv.",
         allow_empty_file=True,
         error_messages={"required": "Kies eerst een bestand."},
     )

@@ -3,8 +3,22 @@
 from django.urls import path
 
 from monitoring.views import (
-    accounts, calendar, dashboards, deliveries, delivery_batch, delivery_history, delivery_proof, delivery_pupils,
-    delivery_words, layouts, machine, machine_tokens, practice, public, pupils, search,
+    accounts,
+    calendar,
+    dashboards,
+    deliveries,
+    delivery_batch,
+    delivery_history,
+    delivery_proof,
+    delivery_pupils,
+    delivery_words,
+    layouts,
+    machine,
+    machine_tokens,
+    practice,
+    public,
+    pupils,
+    search,
 )  # fmt: skip
 
 urlpatterns = [

@@ -7,7 +7,7 @@ os.environ.setdefault("SECRET_KEY", "nog-een-geheim-alleen-voor-de-tests-012345"
 os.environ.setdefault("TODAY", "2026-04-09")
 os.environ.setdefault("CELERY_BROKER_URL", "memory://")
 
-from vsv_portal.settings import *  # noqa: E402, F403
+from vsv_portal.settings import *  # noqa: F403
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

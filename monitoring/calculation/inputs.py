@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from monitoring.calculation.school_year import SchoolYear, Stand
+from monitoring.calculation.school_year import Stand
 
 DUO_FILES = frozenset({"A05", "A04", "A14", "NRSP", "NENR"})  # R02 and R03 feed no figure
 RULES_VERSION = "2012.1"  # part of every fingerprint: change it when the counting changes

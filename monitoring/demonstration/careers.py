@@ -49,7 +49,7 @@ def _days(numbers: np.ndarray) -> np.ndarray:
 
 
 def _category(codes: np.ndarray, labels: list[str] | tuple[str, ...]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, labels)
+    return pd.Categorical.from_codes(codes, pd.Index(labels, dtype=object))
 
 
 def _opleiding(soort: np.ndarray, number: np.ndarray) -> pd.Categorical:

@@ -22,10 +22,10 @@ def day_numbers(dates: pd.Series) -> np.ndarray:
 def calendar(form: str) -> pa.Array:
     """The text of every day there can be, behind an empty text."""
     days = np.arange(FIRST_DAY, LAST_DAY)
-    text = np.datetime_as_string(days)
+    text = [str(day) for day in np.datetime_as_string(days)]
     if form == DUTCH:
         text = [f"{day[8:]}-{day[5:7]}-{day[:4]}" for day in text]
-    return pa.array(["", *map(str, text)])
+    return pa.array(["", *text])
 
 
 CALENDARS = {form: calendar(form) for form in (ISO, DUTCH)}

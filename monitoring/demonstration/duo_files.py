@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -190,10 +191,10 @@ class DuoFiles:
 def duo_files(frame: pd.DataFrame, scale: Scale, names: dict[str, str], today: date) -> Iterator[DemoFile]:
     """All files in the order in which they appear, none from after today."""
     maker = DuoFiles(frame, names, scale.duo_months)
-    plan = [(_sent(_after(month, 1), 9), maker.monthly, (month,)) for month in scale.duo_months]
+    plan = [(_sent(_after(month, 1), 9), partial(maker.monthly, month)) for month in scale.duo_months]
     for year in scale.duo_years:
         for status, sent in (("V", _sent(f"{year + 2}-02", 20)), ("D", _sent(f"{year + 2}-10", 27))):
-            plan.append((sent, maker.annual, (year, status, sent)))
-    for sent, make, about in sorted(plan, key=lambda item: item[0]):
+            plan.append((sent, partial(maker.annual, year, status, sent)))
+    for sent, make in sorted(plan, key=lambda item: item[0]):
         if sent <= today:
-            yield from make(*about)
+            yield from make()

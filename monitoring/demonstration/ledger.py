@@ -87,7 +87,7 @@ class Ledger:
         ended = np.broadcast_to(np.asarray(ended, DAY), who.shape)
         defaults = {"reason": NO_DROP_OUT, "destination": 0, "known": ended, "registered": ended}
         defaults |= {"elsewhere": 0, "diploma": 0, "diploma_on": OPEN}
-        extra = {name: np.broadcast_to(more.get(name, value), who.shape) for name, value in defaults.items()}
+        extra = {name: np.broadcast_to(np.asarray(more.get(name, value)), who.shape) for name, value in defaults.items()}
         keep = (ended > self.since) & (ended > pupils.started[who])
         row = {"person": who, "ended": ended, **extra}
         row |= {name: getattr(pupils, name)[who] for name in STATE_COLUMNS}

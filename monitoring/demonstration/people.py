@@ -48,10 +48,10 @@ def people(cohort: np.ndarray, newcomer: np.ndarray, rng: np.random.Generator) -
         {
             "pgn": np.where(numberless, 0, numbers),
             "leerlingnummer": 1_000_000 + rng.permutation(count),
-            "achternaam": pd.Categorical.from_codes(surname, [name for _, name in SURNAMES]),
-            "voorvoegsel": pd.Categorical.from_codes(prefix_of[surname], prefixes),
-            "voornaam": pd.Categorical.from_codes(first, GIRLS + BOYS),
-            "geslacht": pd.Categorical.from_codes(sex, ["M", "V", "O"]),
+            "achternaam": pd.Categorical.from_codes(surname, pd.Index([name for _, name in SURNAMES])),
+            "voorvoegsel": pd.Categorical.from_codes(prefix_of[surname], pd.Index(prefixes)),
+            "voornaam": pd.Categorical.from_codes(first, pd.Index(GIRLS + BOYS)),
+            "geslacht": pd.Categorical.from_codes(sex, pd.Index(["M", "V", "O"])),
             "born": birth_days(cohort, rng),
             "cohort": cohort.astype(np.int16),
         }

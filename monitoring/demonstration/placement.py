@@ -23,7 +23,7 @@ class Placement:
     vestiging: np.ndarray  # "00", "01"
     teaches: np.ndarray  # bool, vestiging x onderwijssoort
     risk: np.ndarray  # factor on drop-out
-    chances: dict[int, np.ndarray] = field(repr=False)
+    chances: dict[int, tuple[np.ndarray, np.ndarray, int]] = field(repr=False)
 
     def choose(self, soort: np.ndarray, home: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         """A vestiging for each pupil; one sorted search over the stacked cumulative chances per kind."""

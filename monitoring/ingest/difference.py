@@ -37,7 +37,7 @@ def difference(earlier: pd.DataFrame, later: pd.DataFrame, *, key: list[str]) ->
     return Difference(
         appeared=np.sort(np.setdiff1d(new, old)),
         vanished=np.sort(np.setdiff1d(old, new)),
-        changed={column: _differing(rows, column) for column in columns},
+        changed={str(column): _differing(rows, str(column)) for column in columns},
         before=len(old),
         after=len(new),
     )

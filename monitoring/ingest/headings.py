@@ -28,8 +28,8 @@ def match_headings(
 
     What the school said about its own headings goes before the names and aliases of the layout.
     """
-    own = {place: translation.headings.get(squeezed(heading)) for place, heading in enumerate(headings)}
-    own = {place: name for place, name in own.items() if name is not None}
+    meant = ((place, translation.headings.get(squeezed(heading))) for place, heading in enumerate(headings))
+    own = {place: name for place, name in meant if name is not None}
     places = _places({place: heading for place, heading in enumerate(headings) if place not in own})
     found = {
         column.name: [place for place, name in own.items() if name == column.name] + _found(column, layout, places)

@@ -97,9 +97,9 @@ def _codes(findings: pd.DataFrame, layout: Layout) -> list[Question]:
             continue
         counts = findings.loc[wrong, "value"].str.strip().value_counts()
         asked += [
-            Question(column.name, value, int(count), column.codes)
+            Question(column.name, str(value), int(count), column.codes)
             for value, count in counts.items()
-            if _may_be_kept(value)
+            if _may_be_kept(str(value))
         ]
     return sorted(asked, key=lambda question: (-question.count, question.column, question.written))
 

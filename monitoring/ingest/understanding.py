@@ -97,7 +97,7 @@ def _codes(counted: Counted, column: Column) -> dict:
     found = pd.DataFrame({"code": values.to_numpy()[is_read], "rows": counted.rows[is_read]})
     found["code"] = found["code"].str.split("+")
     per_code = found.explode("code").groupby("code")["rows"].sum().sort_values(ascending=False, kind="stable")
-    codes = [[code, column.codes.get(code, ""), int(rows)] for code, rows in per_code.items()]
+    codes = [[code, column.codes.get(str(code), ""), int(rows)] for code, rows in per_code.items()]
     return {"codes": codes, "unread": int(counted.rows[unread].sum())}
 
 

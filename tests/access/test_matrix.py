@@ -99,7 +99,8 @@ PAGES = [
 ]
 BY_KEY = {"machine-deliver", "machine-delivery", "machine-accept"}  # no session opens these, not even one's own
 ONLY_POST = {"machine-token-revoke"}
-POSTS = {("delivery-accept", "els"): 403, ("delivery-withdraw", "els"): 403, ("deliveries", "els"): 403}  # sees every delivery, delivers none
+NOT_ELS = ("delivery-accept", "delivery-withdraw", "deliveries")  # sees every delivery, delivers none
+POSTS = {(name, "els"): 403 for name in NOT_ELS}
 
 
 @pytest.fixture

@@ -51,5 +51,5 @@ def test_every_line_names_its_source():
 
 @pytest.mark.parametrize("teljaar", ["2025-2027", "2025", "vorig jaar"])
 def test_a_word_that_is_no_teljaar_is_refused(teljaar):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="teljaar"):
         definition(teljaar)

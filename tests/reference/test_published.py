@@ -117,12 +117,13 @@ def test_line_that_cannot_be_used_names_line_column_and_remedy(column, written):
     rows, findings = read_published(file_of({}, {column: written, "reeks": "Andere"}))
     fault = next(each for each in findings if each.column == column)
     assert (fault.level, fault.code, fault.line, fault.value) == ("fout", "CIJFER-04", 3, written)
-    assert fault.message and fault.remedy
+    assert fault.message
+    assert fault.remedy
     assert len(rows) == 1
 
 
 @pytest.mark.parametrize(
-    "kind, written", [("rmc", "41"), ("gemeente", "Verweggistan"), ("instelling", "ROC")]
+    ("kind", "written"), [("rmc", "41"), ("gemeente", "Verweggistan"), ("instelling", "ROC")]
 )
 def test_area_that_does_not_fit_its_kind_is_an_error(kind, written):
     assert findings_of({"gebiedsoort": kind, "gebied": written}) == [("fout", "CIJFER-04", 2, "gebied")]
