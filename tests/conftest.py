@@ -4,6 +4,8 @@ import os
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from monitoring import figures, staging
 from monitoring.accounts import grant
@@ -14,6 +16,9 @@ from monitoring.promotion import confirm, promote
 from monitoring.recomputation import recompute, stale
 from monitoring.vocabulary import DeliveryState, Role
 from tests.files.r01 import r01_csv, valid_pgn
+
+hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("suite")  # speed is measured in benchmarks, never in tests
 
 PASSWORD = "Een-lang-wachtwoord-26"
 SCHOOLS = b"""brin,vestiging,naam,gemeentecode,soorten,levert

@@ -1,6 +1,7 @@
 """Opens the reference tables that lie beside this module. What their columns mean is decided elsewhere."""
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
@@ -37,8 +38,8 @@ def rows_of(table: str, kind: type[Row]) -> tuple[Row, ...]:
 
 
 def opening_day(teljaar: str) -> date:
-    """1 October of a teljaar written as ``2025-2026``."""
-    start, end = (int(part) for part in teljaar.split("-"))
-    if end != start + 1:
+    """1 October of a teljaar written as ``2025-2026``. Raises ValueError for anything else."""
+    years = re.fullmatch(r"(\d{4})-(\d{4})", teljaar)
+    if not years or int(years[2]) != int(years[1]) + 1:
         raise ValueError(f"‘{teljaar}’ is geen teljaar als 2025-2026")
-    return date(start, 10, 1)
+    return date(int(years[1]), 10, 1)
