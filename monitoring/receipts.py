@@ -47,6 +47,7 @@ def facts(delivery: Delivery) -> list[tuple[str, str]]:
         ("Regels gebruikt", str(delivery.rows_used)),
         ("Regels met een fout", str(delivery.rows_faulty)),
         ("Ontvangen", _moment(delivery.received_at, delivery.received_by)),
+        ("Met de sleutel", delivery.token.label if delivery.token else ""),
         ("Aangenomen", _moment(delivery.accepted_at, delivery.accepted_by or delivery.accepted_by_name)),
         ("Toelichting", delivery.reason),
     ]

@@ -11,10 +11,12 @@ from monitoring import clock
 from monitoring.desk_forms import PracticeForm
 from monitoring.models import Try
 from monitoring.practising import PER_HOUR, Tried, is_too_busy, try_out
+from monitoring.rate_limits import seconds_to_wait
 from monitoring.views.deliveries import own_schools
 
 UNPROCESSABLE, TOO_MANY = 422, 429
 SHOWN = 10
+PER_MINUTE = 10  # a try keeps a web process busy, also one that leaves no receipt
 
 
 class Practice(View):
@@ -27,7 +29,8 @@ class Practice(View):
         form = self._form(request.POST, request.FILES)
         if not form.is_valid():
             return self._page(form, status=UNPROCESSABLE)
-        if is_too_busy(request.user, at=timezone.now()):
+        rushing = seconds_to_wait(f"try {request.user.pk}", most=PER_MINUTE)
+        if rushing or is_too_busy(request.user, at=timezone.now()):
             form.add_error("file", f"U kunt {PER_HOUR} keer per uur oefenen. Probeer het straks opnieuw.")
             return self._page(form, status=TOO_MANY)
         tried = try_out(form.cleaned_data["file"], form.said(), by=request.user, today=clock.today())

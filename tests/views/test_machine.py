@@ -66,7 +66,7 @@ def problem(answer, status: int) -> str:
     return said["detail"]
 
 
-def test_a_program_delivers_asks_accepts_and_gets_its_receipt(knock, key, coen):
+def test_a_program_delivers_asks_accepts_and_gets_its_receipt(knock, key, client, coen):
     received = knock(key, content=rows(4))
     assert received.status_code == 202
     assert (received.json()["kind"], received.json()["school"], received.json()["month"]) == ("R01", "90BB", "2026-03")
@@ -82,6 +82,8 @@ def test_a_program_delivers_asks_accepts_and_gets_its_receipt(knock, key, coen):
     assert (done["receipt"]["accepted_by"], done["receipt"]["key"]) == ("coen", "export")
     assert (delivery.received_by, delivery.token.label) == (coen, "export")
     assert Enrolment.objects.filter(delivery=delivery).count() == 4
+    client.force_login(coen)
+    assert "met de sleutel ‘export’" in client.get(delivery.get_absolute_url()).content.decode()
 
 
 def test_what_is_wrong_comes_back_per_code_and_per_line_without_pgn(knock, key):

@@ -103,3 +103,10 @@ def test_trying_has_a_limit_per_hour(attempt, monkeypatch):
     monkeypatch.setattr("monitoring.practising.PER_HOUR", 1)
     attempt(rows(3))
     assert attempt(rows(3)).status_code == 429
+
+
+def test_trying_in_a_rush_is_stopped_also_without_receipts(attempt, monkeypatch):
+    monkeypatch.setattr("monitoring.views.practice.PER_MINUTE", 1)
+    answers = [attempt(rows(3), "leerlingen.csv").status_code for _ in range(3)]
+    assert 429 in answers
+    assert not Try.objects.exists()
