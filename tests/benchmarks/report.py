@@ -15,10 +15,13 @@ TARGET = ROOT / "docs" / "benchmarks.md"
 NAMES = ("Django", "pandas", "pyarrow", "psycopg2-binary", "django-import-export")
 TITLES = {
     "importing": "Parse, check and store one R01",
+    "desk": "What a school waits for: from upload to the consequence on the page",
     "recomputing": "Recompute one stand",
     "pages": "Dashboard pages",
 }
 EXPLANATIONS = {
+    "desk": """A month of the same pupils: receive, read, check, compare with the month before, count the stand without and
+with it, and render the delivery page for the school itself. Goals are seconds on two cores.""",
     "importing": """The portal's side is the whole way of a file: receive (encrypted), read, check every rule,
 pseudonyms, compare with the month before, stage (encrypted), confirm, promote. It is measured
 beside ten deliveries of the same size; every run is another school with other pupils. Raw COPY
