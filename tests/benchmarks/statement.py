@@ -74,5 +74,6 @@ def count_by_statement(computation: Computation, deliveries: list[int]) -> None:
     }  # fmt: skip
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL work_mem = '256MB'")  # a careful author's first line
+            # A careful author's first lines: with its own settings PostgreSQL takes ten times as long.
+            cursor.execute("SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off")
         cursor.execute(statement, parameters)
