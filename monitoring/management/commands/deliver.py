@@ -36,14 +36,16 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", metavar="REDEN", default="", help="bevestigt wat bevestigd moet worden")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
-    def handle(self, *, files, user, month, kind, school, confirm, **options):  # noqa: PLR0913
+    def handle(self, *, files, user, month, kind, school, confirm, **options):
         account = self._account(user)
         results = [self._deliver(path, account, month, kind, school, confirm) for path in files]
         for inputs in stale() if any(r["status"] == "accepted" for r in results) else []:
             recompute(inputs)
         self._print(results, options["format"])
         statuses = {result["status"] for result in results}
-        sys.exit(next((EXIT[status] for status in ("refused", "to_confirm") if status in statuses), 0))
+        worst = next((EXIT[status] for status in ("refused", "to_confirm") if status in statuses), 0)
+        if worst:
+            sys.exit(worst)
 
     def _account(self, name: str | None) -> Account | None:
         if name is None:
@@ -57,6 +59,8 @@ class Command(BaseCommand):
         if not path.is_file():
             return _refused(path, "BESTAND-NIET", f"Het bestand {path} bestaat niet.", "Controleer de naam en de map.")
         named = parse_file_name(path.name)
+        school = school or (None if named.brin else _only_school(account))
+        kind = kind or (None if named.kind else Kind.R01.value)
         brin, vestiging = (school[:4], school[4:]) if school else (named.brin, named.vestiging)
         if account and brin and not access.may_deliver_for(account, brin, vestiging):
             message = f"{account.username} mag niet aanleveren voor {brin}{vestiging}."
@@ -66,7 +70,8 @@ class Command(BaseCommand):
                 path.read_bytes(), path.name, by=account, kind=kind, month=month, school=school, today=clock.today()
             )
         except Unaddressed as fault:
-            return _refused(path, "BESTAND-NAAM", str(fault), "Noem het bestand zoals R01_2026-03_27GZ.csv, of gebruik --month.")
+            remedy = "Noem het bestand zoals R01_2026-03_27GZ.csv, of gebruik --month, --school en --kind."
+            return _refused(path, "BESTAND-NAAM", str(fault), remedy)
         stage(delivery)
         if delivery.state == State.READY or (delivery.state == State.TO_CONFIRM and reason):
             confirm(delivery, reason=reason, by=account)
@@ -80,6 +85,12 @@ class Command(BaseCommand):
             return
         for result in results:
             self.stdout.write(_as_text(result))
+
+
+def _only_school(account: Account | None) -> str | None:
+    """Whose file it is when its name does not say so: the account's own school, where it has just one."""
+    own = [m.school.code for m in access.memberships_of(account) if m.school_id] if account else []
+    return own[0] if len(own) == 1 else None
 
 
 def _result(path: Path, delivery: Delivery) -> dict:
