@@ -1,6 +1,7 @@
 """The only bridge between database and pandas: columns out and columns in, by COPY where there is PostgreSQL."""
 
 from collections.abc import Iterable
+from functools import partial
 from io import BytesIO
 
 import pandas as pd
@@ -18,7 +19,7 @@ TYPES = {
     "date": pa.date32(),
 }
 READ = pa_csv.ParseOptions(newlines_in_values=True)
-BATCH = 50_000  # rows per executemany: memory stays flat at national scale
+BATCH = 50_000  # rows at a time to and from SQLite: memory stays flat at national scale
 
 
 def read(queryset: QuerySet, columns: dict[str, str]) -> pd.DataFrame:
@@ -113,7 +114,8 @@ def _fetched(statement: str, parameters: tuple, columns: dict[str, str]) -> pa.T
     with connection.cursor() as cursor:
         raw = cursor.connection.cursor()  # sqlite3's own: no converter per value
         raw.execute(statement.replace("%s", "?"), parameters)
-        return _table(raw.fetchall(), columns)
+        batches = [_table(rows, columns) for rows in iter(partial(raw.fetchmany, BATCH), [])]
+    return pa.concat_tables(batches) if batches else _table([], columns)
 
 
 def _table(rows: list[tuple], columns: dict[str, str]) -> pa.Table:
