@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from monitoring.ingest.cells import Cells, read_cells
@@ -44,32 +45,30 @@ def check(sheet: Sheet, expectation: Expectation, translation: Translation = UNT
     rows = None
     if not findings.refused:
         cells = read_cells(sheet, matched, layout, findings, translation)
+        _report_width(cells, 1, sheet.frame.index.isin(list(sheet.long)), "meer")
         rows = ROWS_OF.get(layout.kind, duo_rows)(cells, expectation)
-        _report_widths(cells)
+        _report_width(cells, 2, sheet.frame.index.isin(list(sheet.short)) & findings.faulty, "minder")
     if findings.refused or rows is None:
         return Checked(None, findings.frame(), len(sheet.frame), 0, 0, refused=True)
-    # A line that is too long is only known to be faulty now.
+    # What is wrong with a line may only be known now.
     rows = rows.loc[~rows.index.isin(findings.lines[findings.faulty])]
     faulty = int(findings.faulty.sum())
     return Checked(rows, findings.frame(), len(sheet.frame), len(rows), faulty, refused=False)
 
 
-def _report_widths(cells: Cells) -> None:
+def _report_width(cells: Cells, number: int, mask: np.ndarray, words: str) -> None:
     """Lines with more fields than headings are shifted; with fewer only when something else is wrong too.
 
     Spreadsheets leave out the separators of empty cells at the end of a line, so short alone is no fault.
+    Too long is said first: such a line may not take the place of a good one about the same person.
     """
-    findings, sheet, kind = cells.findings, cells.sheet, cells.layout.kind
-    is_long = sheet.frame.index.isin(list(sheet.long))
-    is_short = sheet.frame.index.isin(list(sheet.short)) & findings.faulty
-    width = len(sheet.frame.columns)
-    for number, mask, words in ((1, is_long, "meer"), (2, is_short, "minder")):
-        findings.add(
-            "fout",
-            f"{kind}-REGEL-{number:02d}",
-            mask,
-            column="",
-            values=[""] * len(mask),
-            message=f"Deze regel heeft {words} velden dan de kopregel ({width}); de waarden zijn verschoven.",
-            remedy="Kijk of er een puntkomma te veel of te weinig staat; zet zo nodig aanhalingstekens.",
-        )
+    width = len(cells.sheet.frame.columns)
+    cells.findings.add(
+        "fout",
+        f"{cells.layout.kind}-REGEL-{number:02d}",
+        mask,
+        column="",
+        values=[""] * len(mask),
+        message=f"Deze regel heeft {words} velden dan de kopregel ({width}); de waarden zijn verschoven.",
+        remedy="Kijk of er een puntkomma te veel of te weinig staat; zet zo nodig aanhalingstekens.",
+    )

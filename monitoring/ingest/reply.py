@@ -17,7 +17,7 @@ from monitoring.ingest.values import squeezed
 SEPARATOR = " | "
 WHOLE_FILE = "Hele bestand: "
 # A spreadsheet would run these as a formula; an apostrophe makes text of them.
-FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9., ]*$)")
+FORMULA = re.compile(r"[=+@\t\r\n\uff1d\uff0b\uff0d\uff20]|-(?![0-9., ]*$)")
 
 
 def reply(content: bytes, sheet: Sheet, findings: pd.DataFrame, name: str) -> bytes:
@@ -25,7 +25,8 @@ def reply(content: bytes, sheet: Sheet, findings: pd.DataFrame, name: str) -> by
     frame = sheet.frame.loc[:, [squeezed(heading) not in REPLY_COLUMNS for heading in sheet.frame.columns]]
     remarks = remarks_per_line(findings, frame.index)
     table = [[*frame.columns, *REPLY_COLUMNS]]
-    cells = zip(*(frame.iloc[:, place] for place in range(frame.shape[1])), strict=True)
+    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]
+    cells = zip(*columns, strict=True) if columns else [()] * len(frame)
     table += [[*row, *remark] for row, remark in zip(cells, remarks, strict=True)]
     lines = [1, *frame.index]
     if sheet.file_format == "xlsx":

@@ -134,3 +134,9 @@ def test_missing_heading_is_named_as_duo_writes_it():
 def test_workload_keeps_reason_and_first_month():
     row = a04("202303").rows.iloc[0]
     assert (row["reden_uitschrijving"], row["vanaf"], row["brin"]) == ("02", "202303", "27GZ")
+
+
+def test_line_that_is_too_long_does_not_take_the_place_of_a_good_one():
+    line = f"{valid_pgn(1)};;14-05-2006;Roos;0772;27GZ;MBO niveau 2;MBO"
+    result = nrsp(f"{line};1;2", line)
+    assert (result.rows_used, result.rows_faulty, list(result.rows.index)) == (1, 1, [3])

@@ -62,7 +62,7 @@ def test_finding_about_the_whole_file_stands_on_the_first_line():
     assert back["uitleg"].iloc[0].startswith("Hele bestand: ")
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+A1", "@x", "-1+cmd|x", "\tx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+A1", "@x", "-1+cmd|x", "\tx", "\n=1", "\uff1d1+1"])
 def test_formula_in_a_cell_becomes_text(cell):
     assert harmless(cell) == f"'{cell}"
 
@@ -70,3 +70,10 @@ def test_formula_in_a_cell_becomes_text(cell):
 @pytest.mark.parametrize("cell", ["Jansen", "-", "-12,5", "'t Hart", "", "a=b"])
 def test_ordinary_cell_stays_as_it_was(cell):
     assert harmless(cell) == cell
+
+
+def test_sheet_of_nothing_but_the_three_columns_keeps_its_rows():
+    content = b"foutcode;uitleg;voorstel\nx;y;z\n"
+    sheet = read(content, "x.csv")
+    back = reply(content, sheet, check(sheet, expectation()).findings, "x.csv")
+    assert len(read(back, "x.csv").frame) == 1
