@@ -138,5 +138,5 @@ def test_coordinator_sees_who_is_late(page, login, els, coen, deliver):
     deliver("R01_2026-02_90BB.csv", r01_csv([mbo_row(n, "2025-10") for n in range(5)]), by=coen)
     login(page, els)
     page.goto("/aanleveren/")
-    expect(page.get_by_text("2 van 2 scholen zijn te laat.")).to_be_visible()
+    expect(page.get_by_text("Bij 2 van 2 scholen ontbreekt een bestand.")).to_be_visible()
     picture(page, "regio")
