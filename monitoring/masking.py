@@ -41,10 +41,10 @@ def with_places(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _summed(cells: pd.DataFrame, column: str) -> pd.DataFrame:
     name = "municipality" if column == "municipality" else "school"
-    summed = cells.groupby([column, "category"], as_index=False)[["a", "b", "x", "x_unknown"]].sum()
-    summed = summed.rename(columns={column: name, "x_unknown": "u"})
-    summed["n"] = (summed["a"] - summed["b"]).clip(lower=summed["x"])  # duo may name a vsv'er without a start row
-    return summed[[name, "category", *MASKED]]
+    # DUO may name a vsv'er without a start row. Mended per leaf cell, so that both tables count the same pupils.
+    named = cells.assign(n=(cells["a"] - cells["b"]).clip(lower=cells["x"]))
+    summed = named.groupby([column, "category"], as_index=False)[["n", "b", "x", "x_unknown"]].sum()
+    return summed.rename(columns={column: name, "x_unknown": "u"})[[name, "category", *MASKED]]
 
 
 def _kept(masks: pd.DataFrame) -> dict[str, list[str]]:
