@@ -6,30 +6,32 @@ MANAGE := $(BIN)/python manage.py
 export BIND ?= 127.0.0.1:8000
 export TODAY ?= 2026-04-09
 
-.PHONY: run demo test check benchmark lock clean
+.PHONY: run prepare demo test check benchmark lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.done: requirements.txt
 	@echo "== Omgeving maken en bibliotheken installeren (ongeveer een minuut)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
 	@echo "== Testgereedschap installeren"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-demo: $(VENV)/run.done
-	@echo "== Database"
+prepare: $(VENV)/run.done
+	@echo "== Database en vaste bestanden"
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --no-input --verbosity 0
-	@echo "== Oefenregio (alle leerlingen en scholen zijn verzonnen)"
+
+demo: prepare
 	@$(MANAGE) demo --if-missing
 
-run: demo
+run: prepare
 	@echo "== Het portaal staat op http://$(BIND)/  (stoppen met Ctrl-C)"
-	@$(BIN)/honcho start
+	@echo "== De eerste keer wordt de oefenregio opgebouwd (een paar minuten); daarna start de worker"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" honcho start
 
 test: $(VENV)/dev.done
 	@bash tests/run.sh

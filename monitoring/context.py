@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists
 from django.urls import reverse
 
 from monitoring import access
 from monitoring.access import Subject
-from monitoring.models import School
+from monitoring.models import DueDelivery, School
 from monitoring.reference.places import region
 
 
@@ -46,13 +47,17 @@ def _portal(request) -> dict:
             if any(access.may_see(user, subject) for subject in subjects)
         ],
         "person": _person(user),
-        "demonstration": is_demonstration(),
+        "demonstration": demonstration(),
     }
 
 
-def is_demonstration() -> bool:
-    """Whether this portal holds the invented region: its schools are invented, so it says so itself."""
-    return School.objects.filter(is_invented=True).exists()
+def demonstration() -> str:
+    """`klaar` or `in opbouw` where this portal holds the invented region (its schools say so themselves), else empty.
+
+    The last thing that building the region does is to write down which files are due.
+    """
+    is_ready = School.objects.filter(is_invented=True).values_list(Exists(DueDelivery.objects.all()), flat=True).first()
+    return "" if is_ready is None else "klaar" if is_ready else "in opbouw"
 
 
 def _person(user) -> dict | None:

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView, View
 from monitoring import access
 from monitoring.accounts import demonstration_accounts
 from monitoring.calculation.categories import CATEGORIES
-from monitoring.context import is_demonstration
+from monitoring.context import demonstration
 from monitoring.reference.definitions import definitions, method_breaks, upper_ages
 from monitoring.reference.norms import KINDS, norms
 from monitoring.rehearsal import PASSWORD
@@ -34,7 +34,7 @@ class Home(View):
         if own:
             return redirect(FIRST_PLACE[own[0].role])
         context = {}
-        if is_demonstration() and not request.user.is_authenticated:
+        if demonstration() and not request.user.is_authenticated:
             context = {"accounts": demonstration_accounts(), "password": PASSWORD}
         return render(request, "monitoring/home.html", context)
 
