@@ -140,6 +140,7 @@ def test_by_keyboard_only_the_reply_is_fetched_and_sent_again(page, login, carla
     sent(page, faulty)
     link = page.get_by_role("link", name="Download het antwoordbestand")
     expect(link).to_be_visible()
+    page.wait_for_load_state()
     tab_to(page, link)
     with page.expect_download() as downloaded:
         page.keyboard.press("Enter")
@@ -149,6 +150,7 @@ def test_by_keyboard_only_the_reply_is_fetched_and_sent_again(page, login, carla
     page.keyboard.press("Enter")
     chooser = page.get_by_label("Kies uw bestanden")
     expect(chooser).to_be_attached()
+    page.wait_for_load_state()
     tab_to(page, chooser)
     with page.expect_file_chooser() as chosen:
         page.keyboard.press("Space")
@@ -156,6 +158,7 @@ def test_by_keyboard_only_the_reply_is_fetched_and_sent_again(page, login, carla
     tab_to(page, page.get_by_role("button", name="Aanleveren"))
     page.keyboard.press("Enter")
     expect(page.get_by_text(MENDED)).to_be_visible()
+    page.wait_for_load_state()
     tab_to(page, page.get_by_role("button", name="Aannemen"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Ontvangstbewijs")).to_be_visible()

@@ -11,8 +11,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
 import django
 
@@ -20,6 +21,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Count, Sum  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from monitoring import demonstration, recomputation, tasks  # noqa: E402
 from monitoring.calculation.cells import MEASURES  # noqa: E402
@@ -35,15 +37,17 @@ from monitoring.models import (  # noqa: E402
 )  # fmt: skip
 from monitoring.models.delivery import UNDER_WAY  # noqa: E402
 from monitoring.organisations import load  # noqa: E402
-from monitoring.promotion import confirm  # noqa: E402
+from monitoring.promotion import WAITING, confirm  # noqa: E402
 from monitoring.staging import receive  # noqa: E402
 from monitoring.vocabulary import DeliveryState as State  # noqa: E402
 
 KILLS = int(os.environ.get("CRASH_KILLS", "10"))
 SEED = int(os.environ.get("CRASH_SEED", "37"))
 SCHOOLS = ("99RA", "99RB", "91FG", "90AB")  # two mbo schools with files of DUO, one vo, one by vestiging
-FILES, TODAY = 30, date(2026, 4, 9)
-PATIENCE_SECONDS = 180
+FILES, TODAY = max(30, KILLS), date(2026, 4, 9)
+PATIENCE_SECONDS, AIM_SECONDS = 180, 20
+LENGTHS = {"stage": 0.4, "promote": 0.1, "recompute": 1.5}  # seconds within which a worker may be hit in each movement
+MOVEMENTS = list(LENGTHS)
 TABLES = {Cell: ["brin", "vestiging", "municipality", "category", *MEASURES],
           Outcome: ["pupil_id", "brin", "category", "outcome", "unknown", "evidence", "evidence_on", "left_on"],
           Coverage: ["brin", "vestiging", "delivered_stand", "is_covered"]}  # fmt: skip
@@ -53,29 +57,32 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     load(demonstration.organisations_csv("small"), invented=True)
     chance = random.Random(SEED)
-    halves = _upload_under_fire(chance)
+    halves, killed_during = _upload_under_fire(chance)
     worker = _worker()
     try:
         seconds = _until_quiet()
         survived = worker.poll() is None
     finally:
         _kill(worker)
-    print(json.dumps({**_report(halves, seconds), "last worker survived": survived}))
+    report = _report(halves, seconds)
+    print(json.dumps({**report, "killed during": killed_during, "last worker survived": survived}))
 
 
-def _upload_under_fire(chance: random.Random) -> list[str]:
-    """A few files per life of a worker; it dies at a random moment after it began to do something."""
+def _upload_under_fire(chance: random.Random) -> tuple[list[str], Counter]:
+    """A few files per life of a worker; it dies at a random moment of the movement whose turn it is, or later."""
     files = [f for f in demonstration.files("small") if any(brin in f.name for brin in SCHOOLS)][-FILES:]
-    halves = []
+    halves, killed_during = [], Counter()
     for life in range(KILLS):
-        worker = _worker()
+        born, worker = timezone.now(), _worker()
         for file in files[life * FILES // KILLS : (life + 1) * FILES // KILLS]:
             delivery = receive(file.content, file.name, by=None, today=TODAY)
             tasks.queue(tasks.stage_delivery, delivery.pk)
-        _work_until(_progress(), chance.uniform(0.0, 1.5))
+        _work_until(_progress(), MOVEMENTS[life % len(MOVEMENTS)], born, chance.uniform(0.0, 1.0))
+        killed_during[_movement(born)] += 1
         _kill(worker)
         halves += _halves()
-    return halves
+        print(f"kill {life + 1}: {dict(killed_during)}", file=sys.stderr, flush=True)
+    return halves, killed_during
 
 
 def _worker() -> subprocess.Popen:
@@ -90,14 +97,23 @@ def _kill(worker: subprocess.Popen) -> None:
     worker.wait()
 
 
-def _work_until(before: tuple | None, seconds: float) -> None:
-    """Click what can be clicked until something moved, and `seconds` longer."""
-    limit = time.monotonic() + 20
-    while time.monotonic() < limit:
+def _work_until(before: tuple, movement: str, born: datetime, seconds: float) -> None:
+    """Click what can be clicked until the worker moved something and is in this movement, and a part of `seconds` longer."""
+    limit = time.monotonic() + AIM_SECONDS
+    while time.monotonic() < limit and (_progress() == before or _movement(born) != movement):
         _click()
-        if before is not None and _progress() != before:
-            limit, before = min(limit, time.monotonic() + seconds), None
-        time.sleep(0.1)
+        time.sleep(0.02)
+    time.sleep(seconds * LENGTHS[movement])
+
+
+def _movement(born: datetime) -> str:
+    """What the worker that was born then is doing now, as far as the database shows."""
+    of_this_life = Delivery.objects.filter(state_since__gte=born)
+    if of_this_life.filter(state=State.ACCEPTING).exclude(step=WAITING).exists():
+        return "promote"
+    if of_this_life.filter(state=State.CHECKING).exists():
+        return "stage"
+    return "recompute" if recomputation.unfinished().exists() else "rest"
 
 
 def _progress() -> tuple:
