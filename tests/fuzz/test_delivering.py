@@ -30,7 +30,7 @@ from tests.fuzz import promises
 from tests.fuzz.mutations import ORIGINS, PUPILS, Origin, damaged
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2000"))
-WHOLE = int(os.environ.get("FUZZ_WHOLE", "5"))
+WHOLE = int(os.environ.get("FUZZ_WHOLE", "10"))
 SMALL = Limits(bytes=1_000_000, rows=1000, columns=50, unpacked_bytes=5_000_000)
 RESTING = {State.REFUSED, State.READY, State.TO_CONFIRM}
 SHARE = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None,
