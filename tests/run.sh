@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The whole suite: what touches the database on PostgreSQL first, then everything on SQLite, whose summary stands last.
+# The browser, the killed worker and the pure folders run once, on SQLite.
 set -u
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -13,8 +14,8 @@ if ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get 
 fi
 
 echo "== PostgreSQL"
-pure="--ignore=tests/calculation --ignore=tests/ingest --ignore=tests/reference --ignore=tests/demonstration --ignore=tests/architecture"
-$python -m tests.postgresql $python -m pytest -n "$workers" $pure "$@"
+once="calculation ingest reference demonstration architecture browser crash fuzz"
+$python -m tests.postgresql $python -m pytest -n "$workers" $(printf -- '--ignore=tests/%s ' $once) "$@"
 postgresql=$?
 
 echo "== SQLite"
