@@ -155,7 +155,7 @@ def _suppressed(figure: Figure, scope: Scope) -> Figure:
         remembered.closed(figure.computation).masks[table].get(f"{row}|{figure.category}", ["", "", "", ""])
     )
     n, b, x, u = (
-        Shown(None, mask) if mask else shown
+        _marked(shown, mask)
         for shown, mask in zip((figure.n, figure.b, figure.x, figure.x_unknown), masks, strict=True)
     )
     both = n.value is not None and b.value is not None
@@ -165,6 +165,13 @@ def _suppressed(figure: Figure, scope: Scope) -> Figure:
         figure, n=n, b=b, x=x, x_unknown=u, a=figure.a if both else Shown(None, "."),
         c_confirmed=hidden, c_reported=hidden, d=hidden, percentage=figure.percentage if tellable else None,
     )  # fmt: skip
+
+
+def _marked(shown: Shown, mask: str) -> Shown:
+    """The number or its mark. A small number never leaves, also where DUO names a vsv'er without a start row and
+    the masks were therefore chosen on a larger n than is shown."""
+    is_small = shown.value is not None and 0 < shown.value < settings.SUPPRESSION_THRESHOLD
+    return Shown(None, mask or f"<{settings.SUPPRESSION_THRESHOLD}") if mask or is_small else shown
 
 
 @lru_cache(maxsize=8192)

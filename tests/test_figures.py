@@ -118,3 +118,10 @@ def test_silent_schools_are_named_to_who_sees_the_region_only(march, dirk, carla
 def test_coverage_counts_every_school_that_should_deliver(march):
     covered = total(None, march).coverage
     assert (covered.delivered, covered.expected, covered.is_full) == (1, 2, False)
+
+
+def test_small_start_set_stays_hidden_where_duo_names_more_vsvers(schools, els):
+    rows = [("90BB", "", "0772", "mbo2", 3, 0, 6, 0), ("90BB", "", "0794", "mbo2", 60, 0, 9, 0)]
+    computation = closed_computation(rows, stand="V", method="duo", missing=3)
+    for line in figures(els, computation, ("municipality",)):
+        assert line.n.value is None or line.n.value >= 5
