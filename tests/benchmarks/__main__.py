@@ -25,7 +25,9 @@ def main() -> int:
         for vendor in vendors:
             print(f"== {part} on {vendor}", file=sys.stderr, flush=True)
             try:
-                lines += measured(part, vendor, "quick" if options.quick else "full")
+                found = measured(part, vendor, "quick" if options.quick else "full")
+                print(report.printed(found, []), file=sys.stderr, flush=True)  # a run takes long: tell what is known
+                lines += found
             except Missing as reason:
                 missing.append(f"{vendor}: {reason}")
     print(report.printed(lines, missing))
