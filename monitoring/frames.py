@@ -67,6 +67,13 @@ def remove(model: type[Model], ids: Iterable[int]) -> None:
         cursor.execute(f"DELETE FROM {_table_name(model)} WHERE {_among(model)}", [_listed(ids)])
 
 
+def one_at_a_time(name: str) -> None:
+    """Until this transaction ends, no other passes here under the same name. SQLite has one writer already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
+
+
 def _table_name(model: type[Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 

@@ -108,6 +108,7 @@ def promote(delivery: Delivery) -> Delivery:
         if delivery.state != State.ACCEPTING:
             raise NotNow(f"Deze levering is al {delivery.get_state_display()}.")
         School.objects.select_for_update().get(pk=delivery.school_id)  # one slice at a time per school
+        frames.one_at_a_time("pupils")  # two schools may bring the same new pupil at the same moment
         _store_pupils(delivery, staged)
         _store_rows(delivery, staged)
         _replace_previous(delivery)
