@@ -8,7 +8,7 @@ from django.conf import settings
 from monitoring import frames
 from monitoring.calculation.school_year import SchoolYear
 from monitoring.ingest.open_reports import vanished_reports
-from monitoring.ingest.plausibility import Changes, changes
+from monitoring.ingest.plausibility import Changes, changes, needs_confirmation
 from monitoring.models import AbsenceReport, Delivery, Enrolment
 from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
@@ -66,8 +66,7 @@ def _reports(delivery: Delivery, earlier: Delivery, rows: pd.DataFrame) -> Chang
 def _is_much(delivery: Delivery, found: Changes) -> bool:
     """More than 5 %, more than 20 pupils, and more than in the same month of this school's other years."""
     share = max(settings.GUARD_SHARE, _usual_share(delivery))
-    largest = max(found.appeared, found.vanished, found.moved)
-    return bool(found.compared) and largest > share * found.compared and largest > settings.GUARD_PUPILS
+    return needs_confirmation(found, share=share, pupils=settings.GUARD_PUPILS)
 
 
 def _usual_share(delivery: Delivery) -> float:

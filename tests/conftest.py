@@ -1,8 +1,10 @@
 """The cast, their schools, and a small region that came in through the real path."""
 
 import os
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -10,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from monitoring import figures, staging
 from monitoring.accounts import grant
 from monitoring.clock import today
-from monitoring.models import Account, Delivery
+from monitoring.models import Account, Delivery, Municipality
 from monitoring.organisations import load
 from monitoring.promotion import confirm, promote
 from monitoring.recomputation import recompute, stale
@@ -41,6 +43,13 @@ def _empty_memory():
     """Primary keys come back in the next test: what is kept in memory must go."""
     figures.forget()
     cache.clear()
+
+
+@pytest.fixture
+def reference_data(transactional_db):
+    """A test of whole transactions empties the database behind it; the next one finds regions and municipalities again."""
+    if not Municipality.objects.exists():
+        import_module("monitoring.migrations.0002_reference").load(apps, None)
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ import json
 import shlex
 import shutil
 import subprocess
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from monitoring import tokens
 from monitoring.clock import today
 from monitoring.machine_answers import STATUS
-from monitoring.models import Delivery, Municipality, School
+from monitoring.models import Delivery, School
 from monitoring.vocabulary import DeliveryState as State
 from tests.architecture.sources import ROOT
 from tests.conftest import mbo_row
@@ -28,10 +26,8 @@ pytestmark = [
 
 
 @pytest.fixture(autouse=True)
-def _reference_data_comes_back(transactional_db) -> None:
-    """A test with a running portal empties the database behind it."""
-    if not Municipality.objects.exists():
-        import_module("monitoring.migrations.0002_reference").load(apps, None)
+def _reference_data_comes_back(reference_data) -> None:
+    """Before every run of a running portal."""
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """Two schools that bring the same new pupil at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import connection
 
-from monitoring.models import Municipality, Pupil
+from monitoring.models import Pupil
 from tests.files.r01 import r01_csv
-
-
-@pytest.fixture
-def reference_data(transactional_db):
-    """What another test of whole transactions may have emptied comes back."""
-    if not Municipality.objects.exists():
-        import_module("monitoring.migrations.0002_reference").load(apps, None)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,15 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from monitoring.models import Municipality
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the test
 CHROMIUM = shutil.which("chromium")
@@ -24,10 +20,8 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(autouse=True)
-def _reference_data_comes_back(transactional_db) -> None:
-    """A journey empties the database behind it; the next one finds regions and municipalities again."""
-    if not Municipality.objects.exists():
-        import_module("monitoring.migrations.0002_reference").load(apps, None)
+def _reference_data_comes_back(reference_data) -> None:
+    """Before every journey."""
 
 
 @pytest.fixture(scope="session")
