@@ -10,14 +10,11 @@ from enum import StrEnum
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from monitoring import clock
-from monitoring.reference.definitions import upper_age
-from monitoring.vocabulary import DeliveryState, Kind, Role
-
-NOBODY = Q(pk__in=[])
-ADULT = 18  # Leerplichtwet 1969 art. 4a: the kwalificatieplicht ends on the eighteenth birthday
+from monitoring.access_rows import NOBODY, Reach, organisation_code, own_school, pupils_through
+from monitoring.vocabulary import FlagRule, Role
 
 
 class Subject(StrEnum):
@@ -29,18 +26,6 @@ class Subject(StrEnum):
     SCHOOL = "cijfers van een school"
     DELIVERY = "leveringen"
     ACCOUNT = "accounts"
-
-
-class Reach(StrEnum):
-    """Through which organisation, and how far."""
-
-    OWN = "van de eigen organisatie"
-    OWN_EXACT = "van de eigen organisatie, zonder afscherming van kleine aantallen"
-    REGION = "van de hele regio, kleine aantallen afgeschermd"
-    ALL = "van alle organisaties"
-    ENROLLED = "ingeschreven bij de eigen school of vestiging"
-    UNDER_18 = "jonger dan 18, wonend in de eigen gemeente"
-    FROM_18 = "18 jaar of ouder zonder startkwalificatie, wonend in de eigen gemeente (of de regio, met mandaat)"
 
 
 REACH: dict[tuple[Role, Subject], Reach] = {
@@ -64,6 +49,12 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.REGIO, Subject.SCHOOL): Reach.REGION,
     (Role.REGIO, Subject.DELIVERY): Reach.ALL,
     (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,
+}
+
+FLAG_KINDS: dict[Role, frozenset[FlagRule]] = {  # domain.md §8.3, column "who sees"
+    Role.LEERPLICHT: frozenset(FlagRule),
+    Role.DOORSTROOMPUNT: frozenset(FlagRule),
+    Role.SCHOOL: frozenset({FlagRule.S1, FlagRule.S2, FlagRule.S3, FlagRule.S7, FlagRule.S8, FlagRule.S9, FlagRule.S10}),
 }
 
 
@@ -90,7 +81,7 @@ def pupils(user, on: date | None = None) -> Q:
     on = on or clock.today()
     opened = NOBODY
     for membership, how in reach(user, Subject.PUPIL):
-        opened |= _pupils_through(membership, how, on)
+        opened |= pupils_through(membership, how, on)
     return opened
 
 
@@ -100,7 +91,7 @@ def right_of(user, pupil_ids: Iterable[int], on: date | None = None) -> dict[int
     model = apps.get_model("monitoring", "Pupil")
     wanted, rights = set(pupil_ids), {}
     for membership, how in reach(user, Subject.PUPIL):
-        found = model.objects.filter(_pupils_through(membership, how, on), pk__in=wanted)
+        found = model.objects.filter(pupils_through(membership, how, on), pk__in=wanted)
         rights |= dict.fromkeys(found.values_list("pk", flat=True), f"{membership.role} {organisation_code(membership)}")
         wanted -= set(rights)
     return rights
@@ -112,7 +103,7 @@ def sees_whole_career(user, pupil_id: int, on: date | None = None) -> bool:
     opened = NOBODY
     for membership, how in reach(user, Subject.PUPIL):
         if how is not Reach.ENROLLED:
-            opened |= _pupils_through(membership, how, on)
+            opened |= pupils_through(membership, how, on)
     return apps.get_model("monitoring", "Pupil").objects.filter(opened, pk=pupil_id).exists()
 
 
@@ -121,7 +112,31 @@ def own_rows(user) -> Q:
     opened = NOBODY
     for membership, how in reach(user, Subject.PUPIL):
         if how is Reach.ENROLLED and membership.school_id:
-            opened |= _own_school(membership.school)
+            opened |= own_school(membership.school)
+    return opened
+
+
+def flags(user, on: date | None = None) -> Q:
+    """The flags that this user may see: of its pupils, of the kinds for its role; a school those about itself."""
+    on = on or clock.today()
+    opened = NOBODY
+    for membership, how in reach(user, Subject.PUPIL):
+        pupil_rows = apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on))
+        kinds = Q(pupil__in=pupil_rows, rule__in=FLAG_KINDS[membership.role])
+        opened |= kinds & own_school(membership.school) if how is Reach.ENROLLED else kinds
+    return opened
+
+
+def case_files(user, on: date | None = None) -> Q:
+    """The case files whose contents this user may read: of its own role and organisation, or of its own residents."""
+    on = on or clock.today()
+    opened = NOBODY
+    for membership, how in reach(user, Subject.PUPIL):
+        own = Q(role=membership.role, holder=organisation_code(membership))
+        if how is not Reach.ENROLLED:
+            residents = apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on))
+            own |= Q(role=membership.role, pupil__in=residents)
+        opened |= own
     return opened
 
 
@@ -148,7 +163,7 @@ def schools(user) -> Q:
         if how in {Reach.REGION, Reach.ALL}:
             opened |= Q(pk__isnull=False)
         elif membership.school_id:
-            opened |= _own_school(membership.school)
+            opened |= own_school(membership.school)
     return opened
 
 
@@ -159,7 +174,7 @@ def deliveries(user) -> Q:
         if how is Reach.ALL:
             opened |= Q(pk__isnull=False)
         elif membership.school_id:
-            opened |= _own_school(membership.school)
+            opened |= own_school(membership.school)
     return opened
 
 
@@ -174,7 +189,7 @@ def own_deliveries(user) -> Q:
     opened = NOBODY
     for membership, how in reach(user, Subject.DELIVERY):
         if how is Reach.OWN and membership.school_id:
-            opened |= _own_school(membership.school)
+            opened |= own_school(membership.school)
     return opened
 
 
@@ -212,55 +227,3 @@ def exact_municipalities(user) -> set[str]:
 def exact_schools(user) -> set[tuple[str, str]]:
     """(brin, vestiging; empty = all) whose small numbers this user sees whole."""
     return {(m.school.brin, m.school.vestiging) for m, how in reach(user, Subject.SCHOOL) if how is Reach.OWN_EXACT}
-
-
-def _own_school(school) -> Q:
-    own = Q(brin=school.brin)
-    return own & Q(vestiging=school.vestiging) if school.vestiging else own
-
-
-def _pupils_through(membership, how: Reach, on: date) -> Q:
-    if how is Reach.ENROLLED and membership.school_id:
-        return _enrolled_at(membership.school)
-    living = _living_in(membership)
-    if how is Reach.UNDER_18:
-        return living & Q(identity__born_on__gt=_birthday(ADULT, on))
-    if how is Reach.FROM_18:
-        limit = upper_age(on)
-        adult = Q(identity__born_on__lte=_birthday(ADULT, on), identity__born_on__gt=_birthday(limit, on))
-        return living & adult & (Q(identity__qualified_on=None) | Q(identity__qualified_on__gt=on))
-    return NOBODY
-
-
-def _enrolled_at(school) -> Q:
-    """In the latest accepted R01 of the school, with an inschrijving of this school or vestiging."""
-    rows = apps.get_model("monitoring", "Enrolment").objects.filter(_own_school(school), pupil_id=OuterRef("pk"))
-    delivery = apps.get_model("monitoring", "Delivery")
-    accepted = delivery.objects.filter(kind=Kind.R01, state=DeliveryState.ACCEPTED, brin=school.brin)
-    later = accepted.filter(vestiging=OuterRef("vestiging"), stand__gt=OuterRef("stand"))
-    return Q(Exists(rows.filter(delivery_id__in=accepted.filter(~Exists(later)).values("pk"))))
-
-
-def _living_in(membership) -> Q:
-    if membership.municipality_id:
-        return Q(identity__municipality=membership.municipality_id)
-    if membership.whole_region:
-        of_region = apps.get_model("monitoring", "Municipality").objects.of_region(settings.RMC_REGION)
-        return Q(identity__municipality__in=of_region.values("code"))
-    return NOBODY
-
-
-def _birthday(age: int, on: date) -> date:
-    """Born after this day: younger than `age` on day `on`. 29 February counts as 1 March in other years."""
-    try:
-        return on.replace(year=on.year - age)
-    except ValueError:
-        return date(on.year - age, 2, 28)
-
-
-def organisation_code(membership) -> str:
-    """BRIN, BRIN + vestiging, CBS code or REGIO: as `manage.py account` is given it, and the access log keeps it."""
-    if membership.whole_region:
-        return "REGIO"
-    return membership.school.code if membership.school_id else membership.municipality_id
-

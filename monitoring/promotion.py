@@ -31,7 +31,8 @@ WAITING = "wacht op verwerking"
 REASON_LENGTH = 500
 ENROLMENT = {  # database column → column of the staged rows
     "pupil_id": "pupil", "brin": "brin", "vestiging": "vestiging", "volgnummer": "volgnummer",
-    "municipality": "gemeentecode", "cohort": "cohort", "category": "category", "onderwijssoort": "onderwijssoort",
+    "municipality": "gemeentecode", "cohort": "cohort", "sex": "geslacht", "category": "category",
+    "onderwijssoort": "onderwijssoort",
     "leerjaar": "leerjaar", "leerweg": "leerweg", "opleidingscode": "opleidingscode", "bekostigd": "bekostigd",
     "started_on": "datum_inschrijving", "ended_on": "datum_uitschrijving", "reason": "reden_uitschrijving",
     "destination": "bestemming", "diploma": "diploma", "diploma_dates": "datum_diploma",

@@ -37,14 +37,14 @@ from monitoring.vocabulary import Outcome as OutcomeClass
 
 ENROLMENT_COLUMNS = {
     "pupil_id": "int", "delivery_id": "int", "brin": "str", "vestiging": "str", "volgnummer": "str",
-    "onderwijssoort": "str", "leerweg": "str", "bekostigd": "bool", "category": "str", "cohort": "int",
-    "municipality": "str", "started_on": "date", "ended_on": "date", "destination": "str", "qualified_on": "date",
-    "entree_on": "date",
+    "onderwijssoort": "str", "leerweg": "str", "leerjaar": "int", "sex": "str", "bekostigd": "bool",
+    "category": "str", "cohort": "int", "municipality": "str", "started_on": "date", "ended_on": "date",
+    "reason": "str", "destination": "str", "qualified_on": "date", "entree_on": "date",
 }  # fmt: skip
 DUO_COLUMNS = {"pupil_id": "int", "brin": "str", "municipality": "str", "category": "str"}
 OUTCOME_COLUMNS = [
     "pupil", "brin", "vestiging", "municipality", "category", "outcome", "unknown", "evidence", "evidence_brin",
-    "evidence_on", "destination", "left_on",
+    "evidence_on", "destination", "left_on", "reason", "leerweg", "leerjaar", "sex", "age",
 ]  # fmt: skip
 
 
@@ -267,7 +267,7 @@ def _store(
         frames.write(Cell, leaf.assign(computation_id=computation.pk))
         if found is not None:
             told = found.loc[found["outcome"] != OutcomeClass.C_CONFIRMED, OUTCOME_COLUMNS]
-            told = told.rename(columns={"pupil": "pupil_id"}).sort_values("pupil_id")
+            told = told.rename(columns={"pupil": "pupil_id"}).sort_values("pupil_id").astype({"leerjaar": "Int16"})
             frames.write(Outcome, told.assign(computation_id=computation.pk))
         undone.filter(pk=parts[0].pk).update(missing_from_start=missing)
         undone.update(done_at=timezone.now())

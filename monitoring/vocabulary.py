@@ -89,3 +89,117 @@ class ReadAction(TextChoices):
     PUPIL = "jongere", "blad van een jongere"
     LIST = "lijst", "lijst met namen"
     EXPLANATION = "uitleg", "uitleg bij de telling"
+
+
+class Followed(TextChoices):
+    """Which group is followed (deliveries.md §6)."""
+
+    VSV = "vsv", "volggroep"
+    VULNERABLE = "kwetsbaar", "kwetsbare jongeren"
+
+
+class EpisodeClosing(TextChoices):
+    """Why somebody is followed no longer (deliveries.md §6)."""
+
+    RETURNED = "herinstroom", "weer in onderwijs"
+    QUALIFIED = "startkwalificatie", "startkwalificatie behaald"
+    AGE = "leeftijdsgrens", "leeftijdsgrens bereikt"
+    DECEASED = "overleden", "overleden"
+    MOVED = "verhuisd", "verhuisd buiten de regio"
+
+
+class FlagRule(TextChoices):
+    """The transparent rules of domain.md §8.3: behaviour and process only."""
+
+    S1 = "S1", "verzuimmelding staat open"
+    S2 = "S2", "herhaalde melding van 16 uur verzuim"
+    S3 = "S3", "langdurig verzuim"
+    S4 = "S4", "leerplichtig en nergens ingeschreven"
+    S5 = "S5", "nieuw op de vsv-lijst"
+    S6 = "S6", "drie maanden op de vsv-lijst zonder actie"
+    S7 = "S7", "uitgeschreven bij het mbo, jonger dan 18, geen nieuwe inschrijving"
+    S8 = "S8", "na 1 april nog niet aangemeld"
+    S9 = "S9", "alle aanmeldingen gesloten"
+    S10 = "S10", "niet verschenen of op 1 oktober niet ingeschreven"
+    S11 = "S11", "wordt 18 met een open dossier"
+    S12 = "S12", "entreediploma, werk onbekend"
+    S13 = "S13", "kwetsbare jongere zonder onderwijs of werk"
+    S14 = "S14", "bereikt binnenkort de leeftijdsgrens"
+
+
+class CaseStatus(TextChoices):
+    """What a youngster does now, as far as known."""
+
+    UNKNOWN = "onbekend", "onbekend"
+    EDUCATION = "onderwijs", "in onderwijs"
+    WORK = "werk", "werk van 12 uur per week of meer"
+    WORK_AND_LEARN = "werk_en_leren", "werkt en leert"
+    GUIDED = "begeleiding", "in begeleiding naar onderwijs of werk"
+    CARE = "zorg", "in zorg of opvang"
+    NO_ACTIVITY = "geen", "geen onderwijs en geen werk"
+    NOT_NOW = "wil_niet", "wil nu geen begeleiding"
+    MOVED = "verhuisd", "verhuisd of niet te vinden"
+
+
+class ClosingReason(TextChoices):
+    """Reden melding afgesloten (Besluit verzuimmelding, BWBR0027085, bijlage)."""
+
+    BACK = "1", "terug naar school, opleiding hervat"
+    OTHER_EDUCATION = "2", "inschrijving beëindigd, andere opleiding"
+    WORK = "3", "inschrijving beëindigd, werk"
+    OTHER = "4", "inschrijving beëindigd, overige redenen"
+    DECEASED = "5", "inschrijving beëindigd, leerling overleden"
+    ILL = "6", "geen verzuim, langdurig ziek"
+    LEGITIMATE = "7", "geen verzuim, legitiem afwezig"
+
+
+class DestinationAfter(TextChoices):
+    """Bestemming na traject (BWBR0031387 bijlage B, tabel 3F)."""
+
+    EDUCATION = "1", "erkende voltijd opleiding"
+    COMBINATION = "2", "combinatie van leren en werken, bbl"
+    WORK = "3", "werk zonder zicht op een startkwalificatie"
+    CARE = "4", "zorg, opvang, intensieve hulp of detentie"
+    NO_ACTIVITY = "5", "beëindigd zonder dagbesteding"
+    MOVED = "6", "verhuisd uit de regio of niet te vinden"
+    OTHER = "7", "overig"
+
+
+class ContactKind(TextChoices):
+    """How contact was sought."""
+
+    CALL = "gebeld", "gebeld"
+    MESSAGE = "bericht", "app of e-mail"
+    LETTER = "brief", "brief"
+    VISIT = "huisbezoek", "huisbezoek"
+    TALK = "gesprek", "gesprek met de jongere"
+    PARENT = "ouder", "gesprek met een ouder"
+    SCHOOL = "school", "overleg met de school"
+    LEERPLICHT = "leerplicht", "overleg met leerplicht of Doorstroompunt"
+    REFERRAL = "verwijzing", "verwezen naar hulp"
+
+
+class ContactOutcome(TextChoices):
+    """What came of it."""
+
+    SPOKEN = "gesproken", "gesproken"
+    NO_ANSWER = "geen_gehoor", "geen gehoor"
+    MESSAGE_LEFT = "bericht", "bericht achtergelaten"
+    APPOINTMENT = "afspraak", "afspraak gemaakt"
+    NOT_SHOWN = "niet_verschenen", "niet op de afspraak"
+    WRONG = "onjuist", "nummer of adres klopt niet"
+
+
+class NoteKind(TextChoices):
+    """Who may read a note."""
+
+    ORDINARY = "gewoon", "gewone notitie"
+    RESTRICTED = "besloten", "besloten notitie"
+
+
+class HandOverReason(TextChoices):
+    """Why a case file goes to somebody else."""
+
+    ADULT = "18", "wordt of is 18"
+    MOVED = "verhuisd", "verhuisd"
+    OTHER = "anders", "andere reden"

@@ -29,6 +29,7 @@ NOT_KNOWN = ("onbekend", "")
 MBO = ("mbo-1", "mbo-2", "mbo-3", "mbo-4")
 EXAM_ONLY = ("EX",)
 COUNTED_AT = ("brin", "vestiging", "municipality", "category")
+TOLD_ALONG = ("leerweg", "leerjaar", "sex")  # of the row chosen on t; they decide nothing
 INSCHRIJVING = ["pupil", "brin", "volgnummer"]
 
 OUTCOMES = ("B", "C_bevestigd", "C_opgegeven", "D", "X")
@@ -76,7 +77,8 @@ def outcomes(population: pd.DataFrame, evidence: pd.DataFrame, stand: Stand) -> 
     one frame for a monthly stand; for a late one, September's rows and `late_evidence`.
     Columns: pupil; brin, vestiging, municipality, category of the row chosen on t; outcome (OUTCOMES);
     unknown (true only in X); evidence (OUTCOME_OF), evidence_on, evidence_brin ("" where no school's row is
-    the evidence); destination and left_on of the latest ended inschrijving. Text keeps the dtype of the
+    the evidence); destination and left_on of the latest ended inschrijving; age on t. Where the frames hold them
+    also TOLD_ALONG of the chosen row, and reason of the latest ended one. Text keeps the dtype of the
     frames; outcome and evidence are `category`, dates datetime64[s].
     Raises ValueError when the evidence misses pupils of the population.
     """
@@ -88,7 +90,9 @@ def outcomes(population: pd.DataFrame, evidence: pd.DataFrame, stand: Stand) -> 
     code = _evidence_code(facts, is_abroad=start_rows.having("municipality", (ABROAD,))[chosen])
     counted_at = {name: start_rows.values(name, chosen) for name in COUNTED_AT}
     verdict, reason = _verdict(code, facts), _proof(proof, facts, code, stand)
-    return pd.DataFrame({"pupil": pupils, **counted_at, **verdict, **reason})
+    told = {name: start_rows.column(name)[chosen] for name in TOLD_ALONG if name in population}
+    told["age"] = stand.teljaar.start - start_rows.column("cohort")[chosen].astype(np.int64)
+    return pd.DataFrame({"pupil": pupils, **counted_at, **verdict, **reason, **told})
 
 
 def late_evidence(september: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
@@ -196,4 +200,5 @@ def _proof(rows: Enrolments, facts: Facts, code: np.ndarray, stand: Stand) -> di
         "evidence_on": days,
         "destination": rows.values("destination", facts.latest),
         "left_on": rows.dates("ended_on", facts.latest),
+        **({"reason": rows.values("reason", facts.latest)} if "reason" in rows.frame else {}),
     }

@@ -3,12 +3,26 @@
 from monitoring.models.absence import AbsenceHours, AbsenceReport
 from monitoring.models.access_log import AccessLog
 from monitoring.models.account import Account, Membership
+from monitoring.models.casework import (
+    CaseFile,
+    Contact,
+    HandOver,
+    Note,
+    Plan,
+    SavedFilter,
+    Uptake,
+)  # fmt: skip
 from monitoring.models.delivery import Delivery, DeliveryContent, DueDelivery
 from monitoring.models.figure import Cell, Computation, ComputationPart, Coverage, Outcome
+from monitoring.models.flag import Flag, RuleSetting
+from monitoring.models.followed import Episode, VulnerableCell
 from monitoring.models.late_notice import LateNotice
+from monitoring.models.leaving_vo import LeavingPupil, MboApplication
 from monitoring.models.machine_token import MachineToken
+from monitoring.models.measure import Measure
 from monitoring.models.organisation import Municipality, RmcRegion, School
 from monitoring.models.practice import Try
+from monitoring.models.protected import ProtectedTable
 from monitoring.models.pupil import DuoRow, Enrolment, Identity, Pupil
 from monitoring.models.reference import PublishedFigure
 from monitoring.models.translation import CodeMapping
@@ -18,25 +32,40 @@ __all__ = [
     "AbsenceReport",
     "AccessLog",
     "Account",
+    "CaseFile",
     "Cell",
     "CodeMapping",
     "Computation",
     "ComputationPart",
+    "Contact",
     "Coverage",
     "Delivery",
     "DeliveryContent",
     "DueDelivery",
     "DuoRow",
     "Enrolment",
+    "Episode",
+    "Flag",
+    "HandOver",
     "Identity",
     "LateNotice",
+    "LeavingPupil",
     "MachineToken",
+    "MboApplication",
+    "Measure",
     "Membership",
     "Municipality",
+    "Note",
     "Outcome",
+    "Plan",
+    "ProtectedTable",
     "PublishedFigure",
     "Pupil",
     "RmcRegion",
+    "RuleSetting",
+    "SavedFilter",
     "School",
     "Try",
+    "Uptake",
+    "VulnerableCell",
 ]

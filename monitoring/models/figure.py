@@ -111,8 +111,11 @@ class Outcome(models.Model):
     function, and `manage.py pupil` shows them (docs/decisions.md).
     """
 
-    PLAIN = {"pk", "computation", "pupil", "brin", "vestiging", "municipality", "category", "evidence_brin"}
-    SENSITIVE = {"outcome", "unknown", "evidence", "evidence_on", "destination", "left_on"}
+    PLAIN = {
+        "pk", "computation", "pupil", "brin", "vestiging", "municipality", "category", "evidence_brin", "leerweg",
+        "leerjaar", "age",
+    }  # fmt: skip
+    SENSITIVE = {"outcome", "unknown", "evidence", "evidence_on", "destination", "left_on", "reason", "sex"}
 
     pk = models.CompositePrimaryKey("computation_id", "pupil_id")
     computation = models.ForeignKey(Computation, models.CASCADE, db_index=False)
@@ -128,3 +131,8 @@ class Outcome(models.Model):
     evidence_on = models.DateField(null=True)
     destination = models.CharField(max_length=20)
     left_on = models.DateField(null=True)
+    reason = models.CharField(max_length=2, default="")  # reden_uitschrijving of the latest ended inschrijving
+    leerweg = models.CharField(max_length=3, default="")  # of the row chosen on t, like the two below
+    leerjaar = models.SmallIntegerField(null=True)
+    sex = models.CharField(max_length=1, default="")
+    age = models.SmallIntegerField(null=True)  # on the 1 October that opens the teljaar

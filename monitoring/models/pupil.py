@@ -73,7 +73,7 @@ class Enrolment(models.Model):
         "pk", "delivery", "pupil", "line", "brin", "vestiging", "volgnummer", "municipality", "cohort", "category",
         "onderwijssoort", "leerjaar", "leerweg", "opleidingscode", "bekostigd", "started_on", "ended_on",
     }  # fmt: skip
-    SENSITIVE = {"reason", "destination", "diploma", "diploma_dates", "qualified_on", "entree_on"}
+    SENSITIVE = {"reason", "destination", "diploma", "diploma_dates", "qualified_on", "entree_on", "sex"}
 
     pk = models.CompositePrimaryKey("delivery_id", "pupil_id", "line")
     delivery = models.ForeignKey(Delivery, models.DO_NOTHING, db_index=False, db_constraint=False)
@@ -84,6 +84,7 @@ class Enrolment(models.Model):
     volgnummer = models.CharField(max_length=20)
     municipality = models.CharField(max_length=4)
     cohort = models.SmallIntegerField()
+    sex = models.CharField(max_length=1, default="")
     category = models.CharField(max_length=20)
     onderwijssoort = models.CharField(max_length=14)
     leerjaar = models.SmallIntegerField(null=True)

@@ -1,11 +1,12 @@
-"""Figures of the region, a municipality and a school: one view, kept in the address from region to category and back."""
+"""Figures of the region, a municipality and a school: one view, kept in the address from region to category and back.
+
+FiguresPage is the frame of every tab; here stands the first, the overview.
+"""
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.generic import TemplateView
 
-from monitoring import access, exports, presenters
+from monitoring import exports, presenters
 from monitoring.figure_parts import Parts, facts_of
 from monitoring.figures import Figure, NotForReader, Scope, current_computations, figures, silent
 from monitoring.filters import view_of
@@ -18,7 +19,7 @@ from monitoring.place_lists import (
     school_list,
     vestiging_list,
 )  # fmt: skip
-from monitoring.reference.places import municipality as municipality_named
+from monitoring.views.dashboard_places import MunicipalityPlace, RegionPlace, SchoolPlace
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -27,7 +28,7 @@ CONTENT_TYPES = {
 
 
 class FiguresPage(TemplateView):
-    """The frame of the three pages. A place that the reader may not see is a place that does not exist."""
+    """The frame of every page of figures; which place it is about comes from dashboard_places.py."""
 
     def get(self, request, *args, **kwargs):
         self.find_place()
@@ -54,18 +55,9 @@ class FiguresPage(TemplateView):
         sent = QueryDict(self.request.META.get("QUERY_STRING", ""))
         return sent.get("lijst", ""), sent.get("bestand", "")
 
-    def find_place(self) -> None:
-        """Set `scope` and `place_name`, or raise Http404."""
-        raise NotImplementedError
-
     def lists(self) -> list[PlaceList]:
-        raise NotImplementedError
-
-    def trail(self) -> list[dict]:
-        raise NotImplementedError
-
-    def remarks(self) -> dict:
-        return {}
+        """The lists of places beneath the figures."""
+        return []
 
     def known_schools(self) -> dict[str, str]:
         """BRIN → name of the schools that this reader may see."""
@@ -76,11 +68,12 @@ class FiguresPage(TemplateView):
         return super().get_context_data(
             view_state=self.view, place_name=self.place_name, parts=parts, trail=self._full_trail(),
             lists=[each.configured(self.request, self.view) for each in self.lists()],
-            not_delivered=self._not_delivered(), empty=False, **self.remarks(), **kwargs,
+            tabs=self.tabs(self.view.query()), not_delivered=self._not_delivered(), empty=False,
+            **self.about_place(), **kwargs,
         )  # fmt: skip
 
     def empty_context(self) -> dict:
-        return super().get_context_data(place_name=self.place_name, empty=True, trail=self.trail())
+        return super().get_context_data(place_name=self.place_name, empty=True, trail=self.trail(), **self.about_place())
 
     def file(self, parts: Parts, wanted: str, form: str) -> HttpResponse:
         """The list of the page as a file; 404 for a list that this reader does not have."""
@@ -121,13 +114,10 @@ class FiguresPage(TemplateView):
         return [line for line in found if line.category == self.view.category]
 
 
-class RegionFigures(FiguresPage):
+class RegionFigures(RegionPlace, FiguresPage):
     """The region as a whole, its municipalities and its schools."""
 
     template_name = "monitoring/region_figures.html"
-
-    def find_place(self) -> None:
-        self.scope, self.place_name = Scope(), "de regio"
 
     def lists(self) -> list[PlaceList]:
         own = Municipality.objects.visible_to(self.request.user)
@@ -137,19 +127,11 @@ class RegionFigures(FiguresPage):
                         self.request.GET, self.view, silent=self.silent_schools()),
         ]  # fmt: skip
 
-    def trail(self) -> list[dict]:
-        return [{"label": "Cijfers van de regio", "url": reverse("figures")}]
 
-
-class MunicipalityFigures(FiguresPage):
-    """One municipality: its young people, wherever they are at school, and the schools within it."""
+class MunicipalityFigures(MunicipalityPlace, FiguresPage):
+    """One municipality, and the schools within it."""
 
     template_name = "monitoring/municipality_figures.html"
-
-    def find_place(self) -> None:
-        places = Municipality.objects.visible_to(self.request.user)
-        self.place = get_object_or_404(places, code=self.kwargs["code"])
-        self.scope, self.place_name = Scope(municipality=self.place.code), self.place.name
 
     def lists(self) -> list[PlaceList]:
         residents = crossed_schools(self.lines("school"))
@@ -162,35 +144,11 @@ class MunicipalityFigures(FiguresPage):
                             silent=self.silent_schools())  # fmt: skip
         return [found]
 
-    def trail(self) -> list[dict]:
-        return [
-            {"label": "Cijfers van de regio", "url": reverse("figures")},
-            {"label": self.place.name, "url": reverse("municipality", args=[self.place.code])},
-        ]
 
-
-class SchoolFigures(FiguresPage):
-    """One school: all its young people, wherever they live."""
+class SchoolFigures(SchoolPlace, FiguresPage):
+    """One school, its vestigingen and where its young people live."""
 
     template_name = "monitoring/school_figures.html"
-
-    def find_place(self) -> None:
-        brin = self.kwargs["brin"]
-        visible = (
-            School.objects.visible_to(self.request.user).filter(brin=brin).select_related("municipality")
-        )
-        self.places = list(visible.order_by("vestiging"))
-        if not self.places:
-            raise Http404
-        self.place = self.places[0]
-        self.scope, self.place_name = self._scope(), self.place.name
-
-    def _scope(self) -> Scope:
-        """The whole school; for somebody of one vestiging that vestiging."""
-        memberships = access.memberships_of(self.request.user)
-        own = [m.school for m in memberships if m.school_id and m.school.brin == self.place.brin]
-        only_part = own and all(school.vestiging for school in own)
-        return Scope(brin=self.place.brin, vestiging=own[0].vestiging if only_part else "")
 
     def lists(self) -> list[PlaceList]:
         names = {place.vestiging: place.name for place in self.places}
@@ -203,14 +161,3 @@ class SchoolFigures(FiguresPage):
             )
             if each
         ]
-
-    def trail(self) -> list[dict]:
-        steps = [{"label": "Cijfers van de regio", "url": reverse("figures")}]
-        place = self.place.municipality
-        if Municipality.objects.visible_to(self.request.user).filter(pk=place.pk).exists():
-            steps.append({"label": place.name, "url": reverse("municipality", args=[place.pk])})
-        return [*steps, {"label": self.place.name, "url": reverse("school-figures", args=[self.place.brin])}]
-
-    def remarks(self) -> dict:
-        found = municipality_named(self.place.municipality_id)
-        return {"place": self.place, "located": found.name if found else ""}

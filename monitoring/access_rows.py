@@ -1,0 +1,78 @@
+"""Which rows one membership opens, by how far it reaches. Only access.py asks, and decides for whom."""
+
+from datetime import date
+from enum import StrEnum
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+
+from monitoring.reference.definitions import upper_age
+from monitoring.vocabulary import DeliveryState, Kind
+
+NOBODY = Q(pk__in=[])
+ADULT = 18  # Leerplichtwet 1969 art. 4a: the kwalificatieplicht ends on the eighteenth birthday
+
+
+class Reach(StrEnum):
+    """Through which organisation, and how far."""
+
+    OWN = "van de eigen organisatie"
+    OWN_EXACT = "van de eigen organisatie, zonder afscherming van kleine aantallen"
+    REGION = "van de hele regio, kleine aantallen afgeschermd"
+    ALL = "van alle organisaties"
+    ENROLLED = "ingeschreven bij de eigen school of vestiging"
+    UNDER_18 = "jonger dan 18, wonend in de eigen gemeente"
+    FROM_18 = "18 jaar of ouder zonder startkwalificatie, wonend in de eigen gemeente (of de regio, met mandaat)"
+
+
+def own_school(school) -> Q:
+    own = Q(brin=school.brin)
+    return own & Q(vestiging=school.vestiging) if school.vestiging else own
+
+
+def pupils_through(membership, how: Reach, on: date) -> Q:
+    if how is Reach.ENROLLED and membership.school_id:
+        return enrolled_at(membership.school)
+    living = living_in(membership)
+    if how is Reach.UNDER_18:
+        return living & Q(identity__born_on__gt=birthday(ADULT, on))
+    if how is Reach.FROM_18:
+        limit = upper_age(on)
+        adult = Q(identity__born_on__lte=birthday(ADULT, on), identity__born_on__gt=birthday(limit, on))
+        return living & adult & (Q(identity__qualified_on=None) | Q(identity__qualified_on__gt=on))
+    return NOBODY
+
+
+def enrolled_at(school) -> Q:
+    """In the latest accepted R01 of the school, with an inschrijving of this school or vestiging."""
+    rows = apps.get_model("monitoring", "Enrolment").objects.filter(own_school(school), pupil_id=OuterRef("pk"))
+    delivery = apps.get_model("monitoring", "Delivery")
+    accepted = delivery.objects.filter(kind=Kind.R01, state=DeliveryState.ACCEPTED, brin=school.brin)
+    later = accepted.filter(vestiging=OuterRef("vestiging"), stand__gt=OuterRef("stand"))
+    return Q(Exists(rows.filter(delivery_id__in=accepted.filter(~Exists(later)).values("pk"))))
+
+
+def living_in(membership) -> Q:
+    if membership.municipality_id:
+        return Q(identity__municipality=membership.municipality_id)
+    if membership.whole_region:
+        of_region = apps.get_model("monitoring", "Municipality").objects.of_region(settings.RMC_REGION)
+        return Q(identity__municipality__in=of_region.values("code"))
+    return NOBODY
+
+
+def birthday(age: int, on: date) -> date:
+    """Born after this day: younger than `age` on day `on`. 29 February counts as 1 March in other years."""
+    try:
+        return on.replace(year=on.year - age)
+    except ValueError:
+        return date(on.year - age, 2, 28)
+
+
+def organisation_code(membership) -> str:
+    """BRIN, BRIN + vestiging, CBS code or REGIO: as `manage.py account` is given it, and the access log keeps it."""
+    if membership.whole_region:
+        return "REGIO"
+    return membership.school.code if membership.school_id else membership.municipality_id
+

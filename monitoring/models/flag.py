@@ -1,0 +1,65 @@
+"""Flags: which youngster, by which published rule, since when, on what evidence; and how the rules are set."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from monitoring import access
+from monitoring.models.pupil import Pupil
+from monitoring.vocabulary import FlagRule
+
+
+class FlagQuerySet(models.QuerySet):
+    def visible_to(self, user, on=None) -> "FlagQuerySet":
+        """The flags of the kinds that this user may see, of the pupils that it may see."""
+        return self.filter(access.flags(user, on))
+
+    def raised(self) -> "FlagQuerySet":
+        """Those whose reason still holds."""
+        return self.filter(cleared_on=None)
+
+
+class Flag(models.Model):
+    """One rule that holds for one pupil since a day. Raised and cleared with the stands; never deleted.
+
+    `evidence` holds plain facts (codes, hours, days, BRIN), no name and no free text.
+    """
+
+    PLAIN = {"id", "pupil", "rule", "raised_on", "brin", "vestiging"}
+    SENSITIVE = {"since", "evidence", "cleared_on"}
+
+    pupil = models.ForeignKey(Pupil, models.DO_NOTHING, db_constraint=False, related_name="flags")
+    rule = models.CharField(max_length=4, choices=FlagRule)
+    since = models.DateField()
+    evidence = models.JSONField(default=dict)
+    brin = models.CharField(max_length=4, blank=True)  # the school that the rule speaks of
+    vestiging = models.CharField(max_length=2, blank=True)
+    raised_on = models.DateField()  # the day on which the portal first saw it
+    cleared_on = models.DateField(null=True)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["cleared_on", "rule"], name="flag_raised")]
+        constraints = [
+            models.UniqueConstraint(fields=["pupil", "rule", "since"], name="flag_once"),
+            models.CheckConstraint(
+                name="flag_cleared_after_raising",
+                condition=Q(cleared_on__isnull=True) | Q(cleared_on__gte=F("raised_on")),
+            ),
+        ]
+
+
+class RuleSetting(models.Model):
+    """How this region uses a rule: on or off, and its thresholds where they differ from the published ones."""
+
+    PLAIN = {"rule", "is_on", "thresholds", "changed_at", "reason"}
+    IDENTIFYING = {"changed_by", "changed_by_name"}
+
+    rule = models.CharField(max_length=4, primary_key=True, choices=FlagRule)
+    is_on = models.BooleanField(default=True)
+    thresholds = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_by_name = models.CharField(max_length=150, blank=True)

@@ -1,0 +1,40 @@
+"""Regional measures: what was started where and when, and when it is judged. Shown in charts and on the agenda."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from monitoring.models.organisation import School
+
+
+class Measure(models.Model):
+    """A maatregel of the region, with its evaluation date set beforehand."""
+
+    PLAIN = {"id", "title", "what", "schools", "category", "starts_on", "ends_on", "evaluate_on", "logged_at"}
+    IDENTIFYING = {"logged_by", "logged_by_name"}
+
+    title = models.CharField(max_length=80)
+    what = models.TextField(max_length=1000)
+    schools = models.ManyToManyField(School, blank=True, related_name="measures")  # none: the whole region
+    category = models.CharField(max_length=20, blank=True)  # which of the categories it aims at; empty: all
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    evaluate_on = models.DateField()
+    logged_at = models.DateTimeField(auto_now_add=True)
+    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    logged_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["-starts_on", "title"]
+        constraints = [
+            models.CheckConstraint(
+                name="measure_is_judged_after_its_start", condition=Q(evaluate_on__gt=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="measure_ends_after_its_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
