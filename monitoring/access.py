@@ -26,6 +26,7 @@ class Subject(StrEnum):
     SCHOOL = "cijfers van een school"
     DELIVERY = "leveringen"
     ACCOUNT = "accounts"
+    READ_LOG = "leeslogboek"
 
 
 REACH: dict[tuple[Role, Subject], Reach] = {
@@ -49,6 +50,7 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.REGIO, Subject.SCHOOL): Reach.REGION,
     (Role.REGIO, Subject.DELIVERY): Reach.ALL,
     (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,
+    (Role.FG, Subject.READ_LOG): Reach.ALL,
 }
 
 FLAG_KINDS: dict[Role, frozenset[FlagRule]] = {  # domain.md §8.3, column "who sees"
@@ -143,6 +145,11 @@ def case_files(user, on: date | None = None) -> Q:
 def accounts(user) -> Q:
     """The accounts that this user may see, block and open again."""
     return Q(pk__isnull=False) if may_see(user, Subject.ACCOUNT) else NOBODY
+
+
+def read_log(user) -> Q:
+    """The lines of the access log that this user may search."""
+    return Q(pk__isnull=False) if may_see(user, Subject.READ_LOG) else NOBODY
 
 
 def municipalities(user) -> Q:

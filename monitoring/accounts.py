@@ -14,6 +14,7 @@ from monitoring.models import Account, Membership, Municipality, School
 from monitoring.vocabulary import Role
 
 REGION = "REGIO"
+OF_THE_REGION = frozenset({Role.REGIO, Role.BEHEER, Role.FG})
 PASSWORD_BYTES = 12
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -92,12 +93,12 @@ def demonstration_accounts() -> QuerySet[Account]:
 
 def _memberships(role: str, code: str) -> list[Membership]:
     if code == REGION:
-        if role not in {Role.REGIO, Role.BEHEER, Role.DOORSTROOMPUNT}:
+        if role not in {*OF_THE_REGION, Role.DOORSTROOMPUNT}:
             raise UnknownOrganisation(f"De rol {role} geldt voor een school of gemeente, niet voor de hele regio.")
         return [Membership(role=role, whole_region=True)]
     if role == Role.SCHOOL:
         return [Membership(role=role, school=school) for school in _schools(code)]
-    if role in {Role.REGIO, Role.BEHEER}:
+    if role in OF_THE_REGION:
         raise UnknownOrganisation(f"De rol {role} geldt voor de hele regio: geef REGIO op in plaats van {code}.")
     municipality = Municipality.objects.filter(pk=code.zfill(4)).first()
     if municipality is None:

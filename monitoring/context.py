@@ -26,6 +26,7 @@ PLACES = (  # label, route, what opens it
     ("Werklijst", "worklist", (Subject.PUPIL,)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
     ("Beheer", "accounts", (Subject.ACCOUNT,)),
+    ("Leeslogboek", "read-log", (Subject.READ_LOG,)),
 )
 
 

@@ -30,6 +30,15 @@ def read_identities(
         return {identity.pupil_id: identity for identity in found}
 
 
+def log_search(*, by: Account, action: ReadAction, found: int, origin: str) -> None:
+    """Write down that somebody searched and how many were found; what was typed is not kept."""
+    membership = next(iter(memberships_of(by)), None)
+    right = f"{membership.role} {organisation_code(membership)}" if membership else ""
+    AccessLog.objects.create(
+        reader=by, reader_name=by.get_username(), action=action, found=found, right=right, origin=origin
+    )
+
+
 @dataclass(frozen=True)
 class Reading:
     """One line of the log as the reader of now may see it: names of its own colleagues only."""

@@ -78,6 +78,7 @@ def cast(setting: Setting) -> list[tuple[str, str, str, list[str]]]:
         ("femke", "Femke Doorstroompunt", Role.DOORSTROOMPUNT, ["REGIO"]),
         ("els", "Els Regio", Role.REGIO, ["REGIO"]),
         ("gijs", "Gijs Beheer", Role.BEHEER, ["REGIO"]),
+        ("hanna", "Hanna Gegevensbescherming", Role.FG, ["REGIO"]),
     ]
 
 

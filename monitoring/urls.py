@@ -18,6 +18,7 @@ from monitoring.views import (
     practice,
     public,
     pupils,
+    read_log,
     search,
 )  # fmt: skip
 
@@ -57,5 +58,6 @@ urlpatterns = [
     path("aanleveren/geschiedenis/<str:brin>/", delivery_history.History.as_view(), name="delivery-history"),
     path("werklijst/", pupils.Worklist.as_view(), name="worklist"),
     path("jongere/<int:pk>/", pupils.PupilDetail.as_view(), name="pupil"),
+    path("leeslogboek/", read_log.ReadLog.as_view(), name="read-log"),
     path("beheer/", accounts.AccountList.as_view(), name="accounts"),
 ]

@@ -52,6 +52,7 @@ class Role(TextChoices):
     DOORSTROOMPUNT = "doorstroompunt", "medewerker Doorstroompunt"
     REGIO = "regio", "regiocoördinator"
     BEHEER = "beheer", "functioneel beheerder"
+    FG = "fg", "functionaris gegevensbescherming"
 
 
 class Method(TextChoices):
@@ -89,6 +90,8 @@ class ReadAction(TextChoices):
     PUPIL = "jongere", "blad van een jongere"
     LIST = "lijst", "lijst met namen"
     EXPLANATION = "uitleg", "uitleg bij de telling"
+    SEARCH = "zoeken", "zoekopdracht op naam"
+    LOG = "leeslogboek", "zoekopdracht in het leeslogboek"
 
 
 class Followed(TextChoices):

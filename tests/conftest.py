@@ -103,6 +103,11 @@ def gijs(schools):
 
 
 @pytest.fixture
+def hanna(schools):
+    return member("hanna", Role.FG, "REGIO")
+
+
+@pytest.fixture
 def root(schools):
     return Account.objects.create_superuser("root", password=PASSWORD)
 

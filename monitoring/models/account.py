@@ -61,7 +61,7 @@ class Membership(models.Model):
                     models.Q(role=Role.SCHOOL, school__isnull=False)
                     | models.Q(role__in=[Role.BELEID, Role.LEERPLICHT], municipality__isnull=False)
                     | (models.Q(role=Role.DOORSTROOMPUNT) & models.Q(school__isnull=True))
-                    | models.Q(role__in=[Role.REGIO, Role.BEHEER], whole_region=True)
+                    | models.Q(role__in=[Role.REGIO, Role.BEHEER, Role.FG], whole_region=True)
                 ),
             ),
             models.UniqueConstraint(

@@ -22,6 +22,7 @@ FIRST_PLACE = {
     Role.BELEID: "figures",
     Role.REGIO: "figures",
     Role.BEHEER: "accounts",
+    Role.FG: "read-log",
 }
 
 

@@ -12,7 +12,7 @@ from monitoring.calculation.regime import age, regime
 from monitoring.calculation.school_year import Stand
 from monitoring.careers import Career
 from monitoring.explanation import explanation
-from monitoring.identities import read_identities, readings_of
+from monitoring.identities import log_search, read_identities, readings_of
 from monitoring.models import Pupil, School
 from monitoring.reference.definitions import upper_age
 from monitoring.reference.places import municipality
@@ -52,6 +52,9 @@ class Worklist(PupilPage):
             table = self._table(request, found, searched=bool(name))
             self._tell(request, table, on)
             total = found.count() if name else table.paginator.count
+            if name:
+                origin = request.resolver_match.view_name
+                log_search(by=request.user, action=ReadAction.SEARCH, found=total, origin=origin)
             context |= {"table": table, "total": total, "shown": len(table.paginated_rows)}
         return render(request, "monitoring/worklist.html", context)
 

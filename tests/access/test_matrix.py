@@ -14,7 +14,7 @@ from monitoring.models import Delivery
 from monitoring.pseudonyms import pseudonym_of_pgn, pupil_id
 from tests.files.r01 import valid_pgn
 
-CAST = ("anonymous", "anna", "bram", "carla", "coen", "dirk", "els", "femke", "fien", "gijs", "root")
+CAST = ("anonymous", "anna", "bram", "carla", "coen", "dirk", "els", "femke", "fien", "gijs", "hanna", "root")
 OFFICERS = {"anna", "bram", "femke", "fien"}
 SCHOOLS = {"carla", "coen"}
 FIGURES = OFFICERS | SCHOOLS | {"dirk", "els"}
@@ -95,6 +95,7 @@ PAGES = [
     ("pupil", lambda: young(40), {"femke", "coen"}, NOBODY, 404, 405),  # 19, of 0794
     ("pupil", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
     ("pupil", lambda: 2**70, NOBODY, NOBODY, 404, 405),
+    ("read-log", None, {"hanna"}, NOBODY, 404, 422),  # the POST names no PGN
     ("accounts", None, {"gijs"}, NOBODY, 404, 404),  # the POST names no account
 ]
 BY_KEY = {"machine-deliver", "machine-delivery", "machine-accept"}  # no session opens these, not even one's own
@@ -104,10 +105,10 @@ POSTS = {(name, "els"): 403 for name in NOT_ELS}
 
 
 @pytest.fixture
-def clients(accepted, anna, bram, carla, coen, dirk, els, femke, fien, gijs, root, settings):
+def clients(accepted, anna, bram, carla, coen, dirk, els, femke, fien, gijs, hanna, root, settings):
     """A logged-in browser for each; `root` is past the second factor, which test_login.py tests."""
     settings.MFA_REQUIRED = False
-    people = dict(zip(CAST[1:], (anna, bram, carla, coen, dirk, els, femke, fien, gijs, root), strict=True))
+    people = dict(zip(CAST[1:], (anna, bram, carla, coen, dirk, els, femke, fien, gijs, hanna, root), strict=True))
     browsers = {name: Client(raise_request_exception=False) for name in CAST}
     for name, account in people.items():
         browsers[name].force_login(account)
