@@ -129,6 +129,16 @@ def flags(user, on: date | None = None) -> Q:
     return opened
 
 
+def absence(user, on: date | None = None) -> Q:
+    """Missed hours (fields pupil, brin, vestiging): of the pupils this user may see; a school those at itself."""
+    on = on or clock.today()
+    opened = NOBODY
+    for membership, how in reach(user, Subject.PUPIL):
+        of_pupils = Q(pupil__in=apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on)))
+        opened |= of_pupils & own_school(membership.school) if how is Reach.ENROLLED else of_pupils
+    return opened
+
+
 def case_files(user, on: date | None = None) -> Q:
     """The case files whose contents this user may read: of its own role and organisation, or of its own residents."""
     on = on or clock.today()

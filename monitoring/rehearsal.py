@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from monitoring import demonstration, retention
 from monitoring.accounts import grant
+from monitoring.flagging import raise_flags
 from monitoring.lateness import mark_late
 from monitoring.models import Account, Delivery
 from monitoring.organisations import load
@@ -90,6 +91,7 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     share_out(partial(take_in_share, setting), processes, tell)
     tell("cijfers uitrekenen")
     share_out(recompute_share, processes, tell)
+    raise_flags(on=setting.today)
     mark_late(on=setting.today)
     retention.remove_expired(on=setting.today)
 

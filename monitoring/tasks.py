@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from monitoring import clock, lateness, recomputation, reminders, retention
+from monitoring import clock, flagging, lateness, recomputation, reminders, retention
 from monitoring.consequence import foresee
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
@@ -61,6 +61,7 @@ def accept_delivery(delivery_id: int) -> None:
             log.error("delivery can't be stored", delivery=delivery_id)
             give_up(_known(delivery_id), "BESTAND-BOTSING")
     _ask(recompute_stale)
+    _ask(raise_flags)
 
 
 @shared_task
@@ -68,6 +69,7 @@ def count_without(delivery_id: int) -> None:
     """Have the stands that a withdrawn delivery touched counted again."""
     log.info("withdrawn", delivery=delivery_id)
     _ask(recompute_stale)
+    _ask(raise_flags)
 
 
 @shared_task
@@ -84,6 +86,14 @@ def compute_part(part_id: int) -> None:
     part = ComputationPart.objects.select_related("computation").filter(pk=part_id).first()
     if part is not None:  # else a newer computation took its place
         recomputation.compute_part(part)
+        if not part.computation.parts.filter(done_at=None).exists():
+            _ask(raise_flags)
+
+
+@shared_task
+def raise_flags() -> None:
+    """Have the flags be those of today: a file was accepted, or a stand was counted again."""
+    flagging.raise_flags(on=clock.today())
 
 
 @shared_task
@@ -110,6 +120,7 @@ def nightly() -> None:
     reminders.remind_schools(on=clock.today())
     reminders.tell_coordinators(on=clock.today())
     recompute_stale.delay()
+    flagging.raise_flags(on=clock.today())
     retention.remove_expired(on=clock.today())
 
 

@@ -45,6 +45,7 @@ if PRODUCTION and SECRET_KEY == PGN_KEY:
 if PRODUCTION:
     keys.required(env, "RMC_REGION", "het nummer van de RMC-regio, bijvoorbeeld 37")
 RMC_REGION = env.int("RMC_REGION", default=37)
+SCHOOL_HOLIDAYS = env.str("SCHOOL_HOLIDAYS", default="zuid")  # noord, midden or zuid: which weeks are school weeks
 TODAY: date | None = date.fromisoformat(env.str("TODAY")) if env.str("TODAY", default="") else None
 FAULTY_SHARE = env.float("FAULTY_SHARE", default=0.02)  # deliveries.md §2: above this a file is refused
 GUARD_SHARE = env.float("GUARD_SHARE", default=0.05)  # mass-change guard, share of the school's pupils

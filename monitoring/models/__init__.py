@@ -14,7 +14,7 @@ from monitoring.models.casework import (
 )  # fmt: skip
 from monitoring.models.delivery import Delivery, DeliveryContent, DueDelivery
 from monitoring.models.figure import Cell, Computation, ComputationPart, Coverage, Outcome
-from monitoring.models.flag import Flag, RuleSetting
+from monitoring.models.flag import AbsenceDistance, Flag, FlagMail, RuleChange, RuleSetting
 from monitoring.models.followed import Episode, VulnerableCell
 from monitoring.models.late_notice import LateNotice
 from monitoring.models.leaving_vo import LeavingPupil, MboApplication
@@ -28,6 +28,7 @@ from monitoring.models.reference import PublishedFigure
 from monitoring.models.translation import CodeMapping
 
 __all__ = [
+    "AbsenceDistance",
     "AbsenceHours",
     "AbsenceReport",
     "AccessLog",
@@ -46,6 +47,7 @@ __all__ = [
     "Enrolment",
     "Episode",
     "Flag",
+    "FlagMail",
     "HandOver",
     "Identity",
     "LateNotice",
@@ -62,6 +64,7 @@ __all__ = [
     "PublishedFigure",
     "Pupil",
     "RmcRegion",
+    "RuleChange",
     "RuleSetting",
     "SavedFilter",
     "School",

@@ -50,6 +50,38 @@ class Flag(models.Model):
         ]
 
 
+class AbsenceDistanceQuerySet(models.QuerySet):
+    def visible_to(self, user, on=None) -> "AbsenceDistanceQuerySet":
+        """Of the pupils that this user may see; a school sees the hours at itself."""
+        return self.filter(access.absence(user, on))
+
+
+class AbsenceDistance(models.Model):
+    """How far a pupil is from sixteen hours in four school weeks, at one school. Replaced whole by every run.
+
+    `hours`: in the last four school weeks that the school delivered; `highest`: in any four of them; `last_week`: the
+    Monday of the last one; `days_left`: school days to go at this pace (0: reached).
+    """
+
+    PLAIN = {"id", "pupil", "brin", "vestiging", "weeks", "last_week", "as_of"}
+    SENSITIVE = {"hours", "highest", "days_left"}
+
+    pupil = models.ForeignKey(Pupil, models.DO_NOTHING, db_constraint=False, related_name="absence_distances")
+    brin = models.CharField(max_length=4)
+    vestiging = models.CharField(max_length=2)
+    hours = models.DecimalField(max_digits=6, decimal_places=2)
+    highest = models.DecimalField(max_digits=6, decimal_places=2)
+    weeks = models.PositiveSmallIntegerField()
+    last_week = models.DateField()
+    days_left = models.PositiveIntegerField()
+    as_of = models.DateField()
+
+    objects = AbsenceDistanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pupil", "brin"], name="absence_distance_once")]
+
+
 class RuleSetting(models.Model):
     """How this region uses a rule: on or off, and its thresholds where they differ from the published ones."""
 
@@ -63,3 +95,33 @@ class RuleSetting(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     changed_by_name = models.CharField(max_length=150, blank=True)
+
+
+class RuleChange(models.Model):
+    """One change of a rule: what it became, why, by whom. Only added to, so that everybody can look back."""
+
+    PLAIN = {"id", "rule", "is_on", "thresholds", "reason", "changed_at"}
+    IDENTIFYING = {"changed_by", "changed_by_name"}
+
+    rule = models.CharField(max_length=4, choices=FlagRule)
+    is_on = models.BooleanField()
+    thresholds = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        constraints = [models.CheckConstraint(name="rule_change_has_reason", condition=~Q(reason=""))]
+
+
+class FlagMail(models.Model):
+    """That an officer wants a mail on mornings with new flags: counts and a link. No row: no mail."""
+
+    PLAIN = {"account", "last_sent_on"}
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="flag_mail"
+    )
+    last_sent_on = models.DateField(null=True)

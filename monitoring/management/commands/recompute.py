@@ -2,7 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from monitoring import clock
 from monitoring.calculation.school_year import SchoolYear, Stand, UnknownPeriod
+from monitoring.flagging import raise_flags
 from monitoring.models import Computation
 from monitoring.recomputation import all_inputs, discard, recompute, stale
 
@@ -30,3 +32,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{inputs.method} {inputs.stand.teljaar} {inputs.stand.code} uitgerekend")
         if not wanted:
             self.stdout.write("Alles is bij.")
+        raise_flags(on=clock.today())
