@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0004_casework_and_followed'),
+        ('monitoring', '0005_read_log_and_fg'),
     ]
 
     operations = [
