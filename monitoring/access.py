@@ -27,6 +27,7 @@ class Subject(StrEnum):
     DELIVERY = "leveringen"
     ACCOUNT = "accounts"
     READ_LOG = "leeslogboek"
+    MEASURE = "maatregelen van de regio"
 
 
 REACH: dict[tuple[Role, Subject], Reach] = {
@@ -34,21 +35,26 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.SCHOOL, Subject.REGION): Reach.REGION,
     (Role.SCHOOL, Subject.SCHOOL): Reach.OWN_EXACT,
     (Role.SCHOOL, Subject.DELIVERY): Reach.OWN,
+    (Role.SCHOOL, Subject.MEASURE): Reach.OWN,
     (Role.BELEID, Subject.REGION): Reach.REGION,
     (Role.BELEID, Subject.MUNICIPALITY): Reach.OWN,
     (Role.BELEID, Subject.SCHOOL): Reach.REGION,
+    (Role.BELEID, Subject.MEASURE): Reach.REGION,
     (Role.LEERPLICHT, Subject.PUPIL): Reach.UNDER_18,
     (Role.LEERPLICHT, Subject.REGION): Reach.REGION,
     (Role.LEERPLICHT, Subject.MUNICIPALITY): Reach.OWN_EXACT,
     (Role.LEERPLICHT, Subject.SCHOOL): Reach.REGION,
+    (Role.LEERPLICHT, Subject.MEASURE): Reach.REGION,
     (Role.DOORSTROOMPUNT, Subject.PUPIL): Reach.FROM_18,
     (Role.DOORSTROOMPUNT, Subject.REGION): Reach.REGION,
     (Role.DOORSTROOMPUNT, Subject.MUNICIPALITY): Reach.OWN_EXACT,
     (Role.DOORSTROOMPUNT, Subject.SCHOOL): Reach.REGION,
+    (Role.DOORSTROOMPUNT, Subject.MEASURE): Reach.REGION,
     (Role.REGIO, Subject.REGION): Reach.REGION,
     (Role.REGIO, Subject.MUNICIPALITY): Reach.REGION,
     (Role.REGIO, Subject.SCHOOL): Reach.REGION,
     (Role.REGIO, Subject.DELIVERY): Reach.ALL,
+    (Role.REGIO, Subject.MEASURE): Reach.ALL,
     (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,
     (Role.FG, Subject.READ_LOG): Reach.ALL,
 }
@@ -182,6 +188,41 @@ def schools(user) -> Q:
         elif membership.school_id:
             opened |= own_school(membership.school)
     return opened
+
+
+def places(user) -> Q:
+    """What is about a place whose figures this user may see (fields municipality, brin and vestiging; empty: the region)."""
+    own = apps.get_model("monitoring", "Municipality").objects.filter(municipalities(user))
+    opened = Q(brin="", municipality__in=own.values("code"))
+    if may_see(user, Subject.REGION):
+        opened |= Q(brin="", municipality="")
+    for membership, how in reach(user, Subject.SCHOOL):
+        if how is Reach.REGION:
+            opened |= Q(municipality="", vestiging="") & ~Q(brin="")
+        elif membership.school_id:
+            opened |= own_school(membership.school)
+    return opened
+
+
+def measures(user) -> Q:
+    """The measures that this user may read of: all, or those of the whole region and of the own school."""
+    opened = NOBODY
+    for membership, how in reach(user, Subject.MEASURE):
+        if how in {Reach.REGION, Reach.ALL}:
+            opened |= Q(pk__isnull=False)
+        elif membership.school_id:
+            opened |= Q(schools=None) | Q(schools__brin=membership.school.brin)
+    return opened
+
+
+def may_log_measures(user) -> bool:
+    """The coordinator writes measures down and changes them; others read them."""
+    return any(how is Reach.ALL for _, how in reach(user, Subject.MEASURE))
+
+
+def may_compare_schools(user) -> bool:
+    """Whether this user may see the figures of all schools, and so one group of schools against the others."""
+    return any(how is Reach.REGION for _, how in reach(user, Subject.SCHOOL))
 
 
 def deliveries(user) -> Q:

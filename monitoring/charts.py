@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils.text import slugify
+
 from monitoring import presenters
 from monitoring.figures import Figure
+from monitoring.reference.places import region
 
 ACCENT, GREY, INK, PAPER = "var(--accent)", "var(--rest)", "var(--inkt)", "var(--papier)"
 QUIET = "var(--inkt-zacht)"
@@ -31,6 +35,25 @@ class Chart:
     note: str = ""
     download: str = ""
     values: list[list] = field(default_factory=list)  # the rows for an export: numbers bare, marks as shown
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The table of the chart as a file: form and address."""
+        forms = ("csv", "xlsx") if self.download else ()
+        return [(form.upper(), self.download.replace("bestand=csv", f"bestand={form}")) for form in forms]
+
+    @property
+    def image_name(self) -> str:
+        """`vsv-verloop-eindhoven-alle-categorieen-stand-maart-2026-voorlopig`: what an image is of, also on a disk."""
+        about = " ".join(self.subtitle.split(" · ")[1:3])
+        return slugify(f"vsv {self.id} {about}")
+
+    @property
+    def paragraph(self) -> str:
+        """The chart in words, to copy into a letter or report: figure, stand, coverage, source."""
+        about = self.subtitle.replace(" · ", "; ")
+        parts = [f"{self.title}.", f"{about}.", self.note, f"Bron: VSV in Beeld, {region(str(settings.RMC_REGION)).name}."]
+        return " ".join(part for part in parts if part)
 
     @property
     def is_drawn(self) -> bool:

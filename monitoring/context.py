@@ -71,4 +71,5 @@ def _person(user) -> dict | None:
         "name": str(user),
         "role": first.get_role_display() if first else "geen rol",
         "organisation": f"{first.organisation_name}{more}" if first else "",
+        "gets_digests": access.may_see(user, Subject.REGION),
     }

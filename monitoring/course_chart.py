@@ -39,7 +39,7 @@ def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: 
     }  # fmt: skip
     return Chart(
         id="verloop", title=_course_title(current, by_year), subtitle=subtitle,
-        figure={"data": traces, "layout": layout, "narrow": _quarters(places)}, columns=["Stand", *years],
+        figure={"data": traces, "layout": layout, "narrow": _quarters(places)}, columns=["Stand", *(f"{year}{_star(by_year[year])}" for year in years)],
         rows=[[place.name, *(_cell(by_year[year].get(place.number)) for year in years)] for place in places],
         values=[[place.name, *(bare(by_year[year].get(place.number)) for year in years)] for place in places],
         note=_course_note(years, current), download=download,
@@ -108,6 +108,10 @@ def _runs(lines: dict[int, Figure]) -> bool:
     """Whether this teljaar is under way (regio: September is not in) or provisional (duo: D is not in)."""
     first = next(iter(lines.values()))
     return max(lines) < (12 if first.method == Method.REGIO else 17)
+
+
+def _star(lines: dict[int, Figure]) -> str:
+    return presenters.PROVISIONAL if _runs(lines) else ""
 
 
 def _short_year(year: str) -> str:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
+from django.db.models import Q
+
 from monitoring import presenters
 from monitoring.calculation.categories import CATEGORIES
 from monitoring.calculation.school_year import Stand
@@ -10,8 +13,19 @@ from monitoring.charts import Chart, category_chart
 from monitoring.course_chart import course_chart
 from monitoring.figures import Figure, Scope, course, figures, total
 from monitoring.filters import View
+from monitoring.measure_marks import annotated
+from monitoring.models import Measure
+from monitoring.reference.places import region
 from monitoring.vocabulary import Method
 
+SIGNS = (  # as in _components/legend.html
+    ("leeg", "kan niet voorkomen, of is er niet"),
+    (".", "niet getoond: onbekend, te weinig voor een percentage (minder dan 10), of anders terug te rekenen"),
+    ("<5", "1 tot en met 4: te klein om te tonen"),
+    ("0", "geen, of minder dan de helft van de eenheid"),
+    ("*", "voorlopig: kan nog veranderen"),
+)
+MOST_MEASURES = 6  # more lines hide the course
 CATEGORY_LIST, CATEGORY_CHART, COURSE = "categorieen", "normen", "verloop"
 
 
@@ -63,6 +77,17 @@ class Parts:
         return f"{who} {_are(x.value)} nieuwe vsv'er{'' if x.value == 1 else 's'}{share}."
 
     @property
+    def paragraph(self) -> str:
+        """The figure of the page to copy: what, of whom, in which stand, how complete, and from where."""
+        about = presenters.category_label(self.view.category).lower() if self.view.category else "alle categorieën"
+        delivered = presenters.covered(self.whole.coverage)
+        source = f"Bron: VSV in Beeld, {region(str(settings.RMC_REGION)).name}, {Method(self.view.method).label}"
+        return (
+            f"{self.place[0].upper()}{self.place[1:]}, {about}. {self.answer} Lager is beter. Teljaar {self.view.teljaar}, "
+            f"{presenters.stand_in_full(self.stand)}; {delivered} aangeleverd. {source}."
+        )
+
+    @property
     def tiles(self) -> list[dict]:
         """For _components/tile.html; the answer first."""
         return [
@@ -97,7 +122,19 @@ class Parts:
     def course(self) -> Chart:
         computations = [c for c in self.view.computations if c.method == self.view.method]
         lines = course(self.reader, computations, self.scope, self.view.category)
-        return course_chart(lines, self.whole, self._subtitle(), self.view.query(lijst=COURSE, bestand="csv"))
+        drawn = course_chart(lines, self.whole, self._subtitle(), self.view.query(lijst=COURSE, bestand="csv"))
+        return annotated(drawn, self._measures(), self.view.teljaar)
+
+    def _measures(self) -> list[Measure]:
+        """The measures that began before this stand: in the region all, of a school its own and those of everybody."""
+        begun = Measure.objects.visible_to(self.reader).filter(starts_on__lt=self.stand.peildatum)
+        if self.scope.brin:
+            begun = begun.filter(Q(schools=None) | Q(schools__brin=self.scope.brin))
+        elif self.scope.municipality:
+            begun = begun.filter(schools=None)
+        if self.view.category:
+            begun = begun.filter(category__in=["", self.view.category])
+        return list(begun.distinct().order_by("starts_on")[:MOST_MEASURES])
 
     @cached_property
     def category_chart(self) -> Chart:
@@ -162,7 +199,7 @@ class Parts:
         return presenters.norm_of(line.teljaar, line.category)
 
     def _share(self) -> str:
-        return presenters.DASH if self.whole.n.value == 0 else presenters.percentage_spoken(self.whole)
+        return presenters.NOT_TOLD if self.whole.n.value == 0 else presenters.percentage_spoken(self.whole)
 
     def _norm_note(self) -> str:
         norm = self._norm(self.whole) if self.view.category else None
@@ -182,7 +219,7 @@ class Parts:
 
     def _unknown(self) -> dict:
         if self.is_duo:
-            return {"value": presenters.DASH, "note": "dat vertelt DUO niet"}
+            return {"value": presenters.NOT_TOLD, "note": "dat vertelt DUO niet"}
         share = self.whole.unknown_percentage
         note = f"{presenters.percent(share)} van de vsv'ers" if share is not None else "van de vsv'ers"
         return {"value": presenters.spoken(self.whole.x_unknown), "note": note}
@@ -221,9 +258,7 @@ def facts_of(view: View, place: str, whole: Figure) -> list[tuple[str, str]]:
         ("Status", presenters.status(view.stand)),
         ("Categorie", presenters.category_label(view.category) if view.category else "alle categorieën"),
         ("Aangeleverd", presenters.covered(whole.coverage)),
-        ("<5", "1 tot en met 4: te klein om te tonen"),
-        (".", "niet getoond: anders is een klein getal terug te rekenen"),
-        ("–", "geen deelnemers, of te weinig voor een percentage (minder dan 10)"),
+        *SIGNS,
     ]  # fmt: skip
 
 

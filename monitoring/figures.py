@@ -16,11 +16,11 @@ from monitoring.calculation.cells import MEASURES, percentage, sums
 from monitoring.calculation.school_year import Stand
 from monitoring.coverage import CoverageOf, Silent, coverages, within
 from monitoring.models import Computation
-from monitoring.sight import REGION, NotForReader, Scope, Sight
+from monitoring.sight import REGION, NotForReader, Scope, Sight, suppressed_catalogue
 
 __all__ = [
-    "DIMENSIONS", "CoverageOf", "Figure", "NotForReader", "Scope", "Shown", "Sight", "Silent",
-    "course", "current_computations", "figures", "forget", "silent", "total",
+    "DIMENSIONS", "CoverageOf", "Figure", "NotForReader", "Outside", "Scope", "Shown", "Sight", "Silent",
+    "course", "current_computations", "figures", "forget", "outside", "sees_exactly", "silent", "total",
 ]  # fmt: skip
 DIMENSIONS = {
     "region": [],
@@ -122,6 +122,26 @@ def course(
         if row.get("category", "") == category
     ]
     return [line for line in lines if sight.may_see(line, scope)]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Stands in for a reader where figures leave the house (a mail, a citation): every small number is suppressed."""
+
+    _sight: Sight
+
+
+def outside(reader, scope: Scope) -> Outside:
+    """Whom to ask the figures of this place for when they leave the house. Raises NotForReader."""
+    Sight.of(reader).check([], scope)
+    if scope.vestiging:  # no table of the catalogue has vestigingen
+        raise NotForReader("Cijfers van een vestiging verlaten het portaal niet.")
+    return Outside(suppressed_catalogue())
+
+
+def sees_exactly(reader, scope: Scope) -> bool:
+    """Whether this reader sees small numbers of this place."""
+    return Sight.of(reader).is_exact(scope, scope)
 
 
 def silent(reader, computation: Computation, scope: Scope = REGION) -> list[Silent]:

@@ -1,4 +1,4 @@
-"""Figures in Dutch, for the eye: 1.234 and 2,09 %, marks as they are, what cannot be told as a dash. Computes nothing."""
+"""Figures in Dutch, for the eye: 1.234 and 2,09 %, marks as they are, what can't be told as CBS does. Computes nothing."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +11,9 @@ from monitoring.figures import Figure, Shown
 from monitoring.reference.norms import JOINED, KINDS, Norm, norm
 from monitoring.vocabulary import Method
 
-DASH = "–"
+NOTHING = ""  # CBS: a figure that can't occur is left blank
 HIDDEN = "."
+PROVISIONAL = "*"
 NOT_TOLD = "n.v.t."
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -42,8 +43,13 @@ def percent(value: Decimal) -> str:
 
 
 def percentage_mark(figure: Figure) -> str:
-    """What stands where there is no percentage: a dot for what is hidden, a dash where there are too few pupils."""
-    return HIDDEN if figure.n.value is None or figure.x.value is None else DASH
+    """What stands where there is no percentage, as CBS writes it: blank where there can be none, else a dot."""
+    return NOTHING if figure.n.value == 0 else HIDDEN
+
+
+def is_too_small(figure: Figure) -> bool:
+    """Whether the numbers are shown, but too few for a percentage."""
+    return figure.percentage is None and figure.n.value is not None and figure.x.value is not None
 
 
 def percentage(figure: Figure) -> str:
@@ -54,12 +60,12 @@ def percentage_spoken(figure: Figure) -> str:
     """Why there is no percentage, in words; else the percentage."""
     if figure.percentage is not None:
         return percent(figure.percentage)
-    return "niet getoond" if percentage_mark(figure) == HIDDEN else "te weinig leerlingen"
+    return "te weinig leerlingen" if is_too_small(figure) else "niet getoond"
 
 
 def reason(figure: Figure) -> str:
     """Why there is no percentage, inside a sentence."""
-    if percentage_mark(figure) == DASH:
+    if is_too_small(figure):
         return "te weinig leerlingen voor een percentage"
     return "te weinig vsv'ers om een percentage te tonen"
 
@@ -71,6 +77,11 @@ def is_provisional(stand: Stand) -> bool:
 
 def status(stand: Stand) -> str:
     return "voorlopig" if is_provisional(stand) else "definitief"
+
+
+def starred(text: str, stand: Stand) -> str:
+    """`maart 2026*`: the star of CBS behind what can still change."""
+    return f"{text}{PROVISIONAL}" if is_provisional(stand) else text
 
 
 def stand_in_full(stand: Stand) -> str:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.conf import settings
+
 from monitoring import access
 from monitoring.access import Subject
 from monitoring.masking import ELSEWHERE
 from monitoring.models import Municipality
+from monitoring.reference.places import municipalities_of
 
 
 class NotForReader(Exception):
@@ -101,6 +104,15 @@ class Sight:
         return (brin, "") in self.exact_schools or (
             bool(vestiging) and (brin, vestiging) in self.exact_schools
         )
+
+
+def suppressed_catalogue() -> Sight:
+    """Every place, never a small number: for what leaves the house. Who asks checks first whose place it is."""
+    own = {place.code for place in municipalities_of(str(settings.RMC_REGION))}
+    return Sight(
+        everything=False, region=True, municipalities=frozenset(own | {ELSEWHERE}), schools=True,
+        exact_municipalities=frozenset(), exact_schools=frozenset(),
+    )  # fmt: skip
 
 
 def _reaches_region(reader, subject: Subject) -> bool:

@@ -85,13 +85,13 @@ class FigureColumn(tables.Column):
 
     def render(self, record: PlaceRow) -> str:
         figure = self.figure(record)
-        return self.text(figure) if figure else presenters.DASH
+        return self.text(figure) if figure else presenters.NOTHING
 
     def value(self, record: PlaceRow) -> Any:
         """For an export: a number, or the mark that the page shows."""
         figure = self.figure(record)
         if figure is None:
-            return presenters.DASH
+            return presenters.NOTHING
         bare = self.shown(figure)
         return self.text(figure) if bare is None else bare
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from monitoring import clock, flagging, lateness, recomputation, reminders, retention
+from monitoring import clock, digests, flagging, lateness, recomputation, reminders, retention
 from monitoring.consequence import foresee
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
@@ -115,10 +115,11 @@ def take_up_lost_work() -> None:
 
 @shared_task
 def nightly() -> None:
-    """Count what is stale, mark the schools that are late and tell them, remove what has had its term."""
+    """Count what is stale, mark the schools that are late and tell them, mail what changed, remove what has had its term."""
     lateness.mark_late(on=clock.today())
     reminders.remind_schools(on=clock.today())
     reminders.tell_coordinators(on=clock.today())
+    digests.send_digests(on=clock.today())
     recompute_stale.delay()
     flagging.raise_flags(on=clock.today())
     retention.remove_expired(on=clock.today())

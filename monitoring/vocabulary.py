@@ -62,6 +62,14 @@ class Method(TextChoices):
     DUO = "duo", "telling van DUO"
 
 
+class DigestFrequency(TextChoices):
+    """How often somebody wants a mail about a place."""
+
+    MONTHLY = "maandelijks", "elke maand"
+    QUARTERLY = "per_kwartaal", "elk kwartaal"
+    NEVER = "nooit", "nooit"
+
+
 class Outcome(TextChoices):
     """The class of a pupil of the start population (deliveries.md §6)."""
 

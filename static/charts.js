@@ -117,36 +117,14 @@
       const spec = themed({ data: figure.data, layout: layout(box, figure, style) }, style);
       if (calm.matches) delete spec.layout.transition;
       await Plotly.react(box, spec.data, spec.layout, { locale: "nl", responsive: true, displayModeBar: false, displaylogo: false });
-      if (!drawn.has(box)) addTools(box, Plotly);
+      // chart_image.js makes images of it: in the colours that it hands over
+      const inColours = (palette) => themed({ data: figure.data, layout: layout(box, figure, palette) }, palette);
+      if (!drawn.has(box)) box.dispatchEvent(new CustomEvent("chart:drawn", { bubbles: true, detail: { Plotly, inColours } }));
       drawn.add(box);
     } catch (error) {
       box.classList.add("chart-failed");
       box.textContent = "De grafiek kon niet worden getekend. In de tabel hieronder staan dezelfde getallen.";
       console.error(error);
-    }
-  }
-
-  // An image leaves the page: it takes its title, its source line and its paper along.
-  function portrait(box) {
-    const style = getComputedStyle(document.body);
-    const said = (part) => document.getElementById(`${box.dataset.chart}-${part}`)?.textContent.trim() ?? "";
-    const title = { text: said("title"), subtitle: { text: said("subtitle") }, x: 0, xref: "paper", xanchor: "left", y: 0.97, yanchor: "top", yref: "container" };
-    const margin = { ...box.layout.margin, t: box.layout.margin.t + 84 };
-    return { data: box.data, layout: { ...box.layout, title, margin, paper_bgcolor: style.getPropertyValue("--papier").trim() } };
-  }
-
-  function addTools(box, Plotly) {
-    const tools = box.parentElement.querySelector(".chart-tools");
-    if (!tools) return;
-    for (const format of ["png", "svg"]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = `Bewaar als ${format.toUpperCase()}`;
-      button.addEventListener("click", () => {
-        const height = box.clientHeight + 84;
-        Plotly.downloadImage(portrait(box), { format, filename: box.dataset.chart, width: Math.max(box.clientWidth, 800), height, scale: 2 });
-      });
-      tools.append(button);
     }
   }
 

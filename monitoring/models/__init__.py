@@ -12,7 +12,9 @@ from monitoring.models.casework import (
     SavedFilter,
     Uptake,
 )  # fmt: skip
+from monitoring.models.citation import Citation
 from monitoring.models.delivery import Delivery, DeliveryContent, DueDelivery
+from monitoring.models.digest_subscription import DigestSubscription
 from monitoring.models.figure import Cell, Computation, ComputationPart, Coverage, Outcome
 from monitoring.models.flag import AbsenceDistance, Flag, FlagMail, RuleChange, RuleSetting
 from monitoring.models.followed import Episode, VulnerableCell
@@ -35,6 +37,7 @@ __all__ = [
     "Account",
     "CaseFile",
     "Cell",
+    "Citation",
     "CodeMapping",
     "Computation",
     "ComputationPart",
@@ -42,6 +45,7 @@ __all__ = [
     "Coverage",
     "Delivery",
     "DeliveryContent",
+    "DigestSubscription",
     "DueDelivery",
     "DuoRow",
     "Enrolment",

@@ -3,8 +3,16 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from monitoring import access
 from monitoring.models.organisation import School
+
+
+class MeasureQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MeasureQuerySet":
+        """All of the region; for a school those of the whole region and its own."""
+        return self.filter(access.measures(user)).distinct()
 
 
 class Measure(models.Model):
@@ -24,6 +32,8 @@ class Measure(models.Model):
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     logged_by_name = models.CharField(max_length=150)
 
+    objects = MeasureQuerySet.as_manager()
+
     class Meta:
         ordering = ["-starts_on", "title"]
         constraints = [
@@ -38,3 +48,6 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("measure", args=[self.pk])

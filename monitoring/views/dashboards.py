@@ -4,9 +4,10 @@ FiguresPage is the frame of every tab; here stands the first, the overview.
 """
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.urls import reverse
 from django.views.generic import TemplateView
 
-from monitoring import exports, presenters
+from monitoring import access, exports, presenters
 from monitoring.figure_parts import Parts, facts_of
 from monitoring.figures import Figure, NotForReader, Scope, current_computations, figures, silent
 from monitoring.filters import view_of
@@ -69,6 +70,9 @@ class FiguresPage(TemplateView):
             view_state=self.view, place_name=self.place_name, parts=parts, trail=self._full_trail(),
             lists=[each.configured(self.request, self.view) for each in self.lists()],
             tabs=self.tabs(self.view.query()), not_delivered=self._not_delivered(), empty=False,
+            take_away={"report": self.place_url("report") + self.view.query(),
+                       "cite": self.place_url("cite") + self.view.query(), "paragraph": parts.paragraph,
+                       "measures": reverse("measures") if access.may_compare_schools(self.request.user) else ""},
             **self.about_place(), **kwargs,
         )  # fmt: skip
 
@@ -81,6 +85,10 @@ class FiguresPage(TemplateView):
         headings, rows = listed.exported(self.request, self.view) if listed else parts.exported(wanted)
         if not headings:
             raise Http404
+        return self.as_file(parts, headings, rows, wanted, form)
+
+    def as_file(self, parts: Parts, headings: list[str], rows: list[list], wanted: str, form: str) -> HttpResponse:
+        """These rows as CSV or XLSX, named after place, list and stand."""
         name = exports.file_name("vsv", self.place_name, wanted, self.view.teljaar, self.view.computation.stand,
                                  self.view.category, self.view.method)  # fmt: skip
         facts = facts_of(self.view, self.place_name, parts.whole)

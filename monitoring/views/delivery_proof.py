@@ -10,6 +10,7 @@ from django.views.generic import View
 from monitoring import access, tasks
 from monitoring.forms import WithdrawForm
 from monitoring.models.delivery import NotNow
+from monitoring.printing import NoPrinter
 from monitoring.receipts import receipt_pdf
 from monitoring.views.deliveries import UNPROCESSABLE, page, visible
 from monitoring.withdrawal import withdraw
@@ -22,7 +23,12 @@ class DeliveryReceipt(View):
         delivery = visible(request.user, pk)
         if not delivery.has_receipt:
             raise Http404
-        response = HttpResponse(receipt_pdf(delivery), content_type="application/pdf")
+        try:
+            content = receipt_pdf(delivery)
+        except NoPrinter as reason:
+            messages.warning(request, str(reason))
+            return redirect(delivery)
+        response = HttpResponse(content, content_type="application/pdf")
         name = f"ontvangstbewijs_{delivery.pk}.pdf"
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         response["Cache-Control"] = "no-store"
