@@ -6,7 +6,7 @@ MANAGE := $(BIN)/python manage.py
 export BIND ?= 127.0.0.1:8000
 export TODAY ?= 2026-04-09
 
-.PHONY: run prepare demo test check benchmark lock clean
+.PHONY: run prepare demo test check benchmark pictures lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.done: requirements.txt
@@ -20,7 +20,9 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# PDF's need pango; without it the portal runs and says so. Installed only by root, and silently.
 prepare: $(VENV)/run.done
+	@bash tests/pango.sh $(BIN)/python
 	@echo "== Database en vaste bestanden"
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --no-input --verbosity 0
@@ -41,6 +43,9 @@ check: $(VENV)/dev.done
 
 benchmark: $(VENV)/dev.done
 	@$(BIN)/python -m tests.benchmarks
+
+pictures: $(VENV)/dev.done prepare
+	@$(BIN)/python -m tests.browser.pictures
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt

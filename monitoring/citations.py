@@ -38,7 +38,8 @@ def cite(
     return Citation.objects.create(
         **vars(scope), place_name=place, category=category, method=computation.method, teljaar=computation.teljaar,
         stand=computation.stand, definition=computation.definition, fingerprint=computation.fingerprint,
-        delivered=line.coverage.delivered, expected=line.coverage.expected, shown=_shown(reader, computation, scope, category),
+        delivered=line.coverage.delivered, expected=line.coverage.expected,
+        shown=_shown(reader, computation, scope, category),
         exact=told(line) if sees_exactly(reader, scope) else {}, made_on=on, made_by=reader, made_by_name=str(reader),
     )  # fmt: skip
 

@@ -39,7 +39,8 @@ def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: 
     }  # fmt: skip
     return Chart(
         id="verloop", title=_course_title(current, by_year), subtitle=subtitle,
-        figure={"data": traces, "layout": layout, "narrow": _quarters(places)}, columns=["Stand", *(f"{year}{_star(by_year[year])}" for year in years)],
+        figure={"data": traces, "layout": layout, "narrow": _quarters(places)},
+        columns=["Stand", *(f"{year}{_star(by_year[year])}" for year in years)],
         rows=[[place.name, *(_cell(by_year[year].get(place.number)) for year in years)] for place in places],
         values=[[place.name, *(bare(by_year[year].get(place.number)) for year in years)] for place in places],
         note=_course_note(years, current), download=download,

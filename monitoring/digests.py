@@ -4,8 +4,9 @@ A mail leaves the house, so every number in it is suppressed, also for who sees 
 again: what was told is written down before the mail goes out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 import structlog
 from django.conf import settings
@@ -15,10 +16,20 @@ from django.urls import reverse
 
 from monitoring import presenters
 from monitoring.calculation.categories import CATEGORIES
-from monitoring.calculation.chance import RUIS, SIGNAAL, limits
 from monitoring.calculation.school_year import Stand
-from monitoring.figures import Figure, NotForReader, Scope, current_computations, figures, outside, total
+from monitoring.figures import (
+    Figure,
+    NotForReader,
+    Outside,
+    Scope,
+    current_computations,
+    figures,
+    outside,
+    total,
+)
 from monitoring.models import Account, Computation, DigestSubscription, Municipality, School
+from monitoring.sight import REGION, suppressed_catalogue
+from monitoring.verdicts import SIGNAAL, Rates, rates, verdict
 from monitoring.vocabulary import DigestFrequency, Method
 
 log = structlog.get_logger("portal.mail")
@@ -84,13 +95,18 @@ def scope_named(code: str) -> Scope:
     return Scope(municipality=code) if code.isdigit() else Scope(brin=code)
 
 
-def items(before: dict, now: dict[str, Figure], teljaar: str) -> list[Item]:
-    """What changed between what was told and these figures, the most telling first; at most three."""
-    same_year = before.get("teljaar") == teljaar
-    found = [
-        item for category, line in now.items()
-        if (item := _item(category, line, before.get("lines", {}).get(category), same_year))
-    ]  # fmt: skip
+def items(before: dict, now: dict[str, Figure], teljaar: str, regional: Rates | None = None) -> list[Item]:
+    """What changed between what was told and these figures, the most telling first; at most three.
+
+    regional: the rates that a place is held against to say whether its number may be chance; None for the region.
+    """
+    told = before.get("lines", {}) if before.get("teljaar") == teljaar else {}
+    found = []
+    for category, line in now.items():
+        item = _item(category, line, told.get(category))
+        parts = [line] if category else [each for name, each in now.items() if name]
+        chance = f" {_chance(line, parts, regional)}" if item and regional else ""
+        found += [replace(item, detail=item.detail + chance)] if item else []
     return sorted(found, key=lambda item: item.rank)[:MOST]
 
 
@@ -101,7 +117,8 @@ def _send(subscription: DigestSubscription, running: list[Computation], on: date
         now = _lines(subscription.account, computation, scope)
     except NotForReader:  # the role that opened this place is gone
         return False
-    changed = items(subscription.told, now, computation.teljaar)
+    regional = _regional(computation) if scope != REGION else None
+    changed = items(subscription.told, now, computation.teljaar, regional)
     months = (
         QUIET_MONTHS
         if subscription.last_sent_on is None
@@ -119,6 +136,11 @@ def _lines(account: Account, computation: Computation, scope: Scope) -> dict[str
     return whole | {line.category: line for line in figures(reader, computation, ("category",), scope)}
 
 
+def _regional(computation: Computation) -> Rates:
+    """The region's rate per category, from what everybody may see."""
+    return rates(figures(Outside(suppressed_catalogue()), computation, ("category",)))
+
+
 def _claim(
     subscription: DigestSubscription, computation: Computation, now: dict[str, Figure], on: date
 ) -> bool:
@@ -132,28 +154,32 @@ def _claim(
     return bool(waiting.update(last_sent_on=on, told=told))
 
 
-def _item(category: str, line: Figure, before: list | None, same_year: bool) -> Item | None:
-    """None where nothing that is shown changed."""
-    told = [line.x.value, line.n.value, None if line.percentage is None else str(line.percentage)]
-    if told == before or line.percentage is None:
+def _item(category: str, line: Figure, before: list | None) -> Item | None:
+    """None where the percentage that is shown did not change."""
+    if line.percentage is None:
         return None
     name = CATEGORIES.get(category, "Alle categorieën")
     norm = presenters.norm_of(line.teljaar, category) if category else None
-    detail = f"{presenters.count(line.x)} nieuwe vsv'ers van {presenters.count(line.n)} deelnemers"
-    if norm:
-        detail += f"; {norm.kind} {norm.label}"
-    if before is None or before[2] is None or not same_year:
-        return Item(f"{name}: {presenters.percent(line.percentage)}", f"{detail}. Dit is het eerste cijfer van dit teljaar dat u krijgt.",
-                    (1, category != EVERYTHING, -line.percentage))  # fmt: skip
-    was = type(line.percentage)(before[2])
-    if was == line.percentage:
+    about = f"{presenters.count(line.x)} nieuwe vsv'ers van {presenters.count(line.n)} deelnemers"
+    about += f"; {norm.kind} {norm.label}" if norm else ""
+    share, was = line.percentage, Decimal(before[2]) if before and before[2] else None
+    if was is None:
+        first = f"{about}. Dit is het eerste cijfer van dit teljaar dat u krijgt."
+        return Item(f"{name}: {presenters.percent(share)}", first, (1, bool(category), -share))
+    if was == share:
         return None
-    crossed = bool(norm) and (was > norm.norm.percentage) != (line.percentage > norm.norm.percentage)
-    way = "boven" if norm and line.percentage > norm.norm.percentage else "onder"
-    finding = f"{name}: van {presenters.percent(was)} naar {presenters.percent(line.percentage)}"
-    finding += f", nu {way} de norm" if crossed else ""
-    return Item(finding, f"{detail}; het vorige bericht noemde {presenters.whole(before[0])}.",
-                (0 if crossed else 1, category != EVERYTHING, -abs(line.percentage - was)))  # fmt: skip
+    crossed = norm is not None and (was > norm.norm.percentage) != (share > norm.norm.percentage)
+    finding = f"{name}: van {presenters.percent(was)} naar {presenters.percent(share)}"
+    if crossed:
+        finding += f", nu {'boven' if share > norm.norm.percentage else 'onder'} de norm"
+    return Item(finding, f"{about}.", (0 if crossed else 1, bool(category), -abs(share - was)))
+
+
+def _chance(line: Figure, parts: list[Figure], regional: Rates) -> str:
+    """Whether a number as this may be chance, beside the same kinds of education in the region."""
+    found = verdict(line, parts, regional)
+    word = "Een signaal" if found.word == SIGNAAL else found.word.capitalize()
+    return f"{word}: {found.sentence[0].lower()}{found.sentence[1:]}"
 
 
 def _mail(

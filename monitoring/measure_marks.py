@@ -10,6 +10,7 @@ from monitoring.charts import QUIET, Chart
 from monitoring.models import Measure
 
 LONGEST = 28  # letters of a title that fit in a chart
+START = 0.65  # just inside the left edge of a course chart
 
 
 def annotated(chart: Chart, measures: list[Measure], teljaar: str) -> Chart:
@@ -31,9 +32,9 @@ def annotated(chart: Chart, measures: list[Measure], teljaar: str) -> Chart:
 
 
 def place_in_year(day: date) -> float:
-    """Where a day lies between the stands: a stand is what is known at the end of its month, so 1 November is just after 1."""
+    """Where a day lies between the stands: a stand is what is known at the end of its month, so 1 November is 1."""
     month = Stand.of_month(f"{day:%Y-%m}")
-    return month.number - 1 + (day.day - 1) / monthrange(day.year, day.month)[1]
+    return max(START, month.number - 1 + (day.day - 1) / monthrange(day.year, day.month)[1])
 
 
 def _line(x: float) -> dict:
@@ -44,8 +45,10 @@ def _line(x: float) -> dict:
 def _label(measure: Measure, number: int) -> dict:
     """Beside the top of its line; a next one lower, so that two of the same month can both be read."""
     title = measure.title if len(measure.title) <= LONGEST else measure.title[: LONGEST - 1].rstrip() + "…"
-    return {"x": place_in_year(measure.starts_on), "y": 1 - 0.08 * (number % 4), "yref": "paper", "text": _plain(title),
-            "xanchor": "left", "yanchor": "top", "xshift": 4, "showarrow": False, "font": {"color": QUIET, "size": 12}}  # fmt: skip
+    return {
+        "x": place_in_year(measure.starts_on), "y": 1 - 0.08 * (number % 4), "yref": "paper", "text": _plain(title),
+        "xanchor": "left", "yanchor": "top", "xshift": 4, "showarrow": False, "font": {"color": QUIET, "size": 12},
+    }  # fmt: skip
 
 
 def _plain(title: str) -> str:

@@ -48,7 +48,8 @@ def comparison(
     rows, stands = _rows(*counts), {"before": _stand(before), "after": _stand(after)}
     groups = _groups(*counts)
     if on < measure.evaluate_on:
-        said = f"De regio beoordeelt deze maatregel op {presenters.day(measure.evaluate_on)}. Tot die dag geven wij geen oordeel."
+        day = presenters.day(measure.evaluate_on)
+        said = f"De regio beoordeelt deze maatregel op {day}. Tot die dag geven wij geen oordeel."
         return Comparison(TOO_EARLY, (said,), rows, **stands)
     found = effect(groups) if groups else None
     if found is None:
@@ -118,9 +119,10 @@ def _words(found: Effect) -> list[str]:
     """What was found, how sure, and what it does not say."""
     way = "lager" if found.is_lower else "hoger"
     low, high = sorted((found.difference - found.margin, found.difference + found.margin))
+    points = f"{presenters.decimal(abs(found.difference))} procentpunt"
     return [
-        f"Bij de scholen met de maatregel is het percentage vsv {presenters.decimal(abs(found.difference))} procentpunt {way} "
-        "dan wanneer het was meebewogen met de andere scholen.",
+        f"Bij de scholen met de maatregel is het percentage vsv {points} {way} "
+        "dan wanneer het had meebewogen met de andere scholen.",
         f"Hoe zeker: met 95 % zekerheid ligt dat verschil tussen {presenters.decimal(low)} en {presenters.decimal(high)} "
         f"procentpunt. Is er geen effect, dan komt een verschil van deze grootte of groter {odds(found.p_value)} voor.",
         "Een verschil bewijst niet dat de maatregel de oorzaak is: de scholen zijn gekozen, niet geloot.",

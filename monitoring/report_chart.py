@@ -52,12 +52,12 @@ def course_picture(chart: Chart) -> str:
         return ""
     numbers = [number for trace in traces for number in trace["x"]]
     plane = Plane(min(numbers), max(numbers), axis_top(told))
-    axis = chart.figure["layout"]["xaxis"]
+    axis, shapes = chart.figure["layout"]["xaxis"], chart.figure["layout"].get("shapes", [])
     context = {
         "width": str(WIDTH), "height": str(HEIGHT), "left": str(LEFT), "right": str(WIDTH - RIGHT),
         "grid": _grid(plane), "lines": [_line(trace, plane) for trace in traces], "foot": str(HEIGHT - 8),
-        "ticks": [(plane.x(at), text) for at, text in zip(axis.get("tickvals", []), axis.get("ticktext", []), strict=True)],
-        "marks": [plane.x(shape["x0"]) for shape in chart.figure["layout"].get("shapes", []) if shape.get("yref") == "paper"],
+        "ticks": [(plane.x(at), text) for at, text in zip(axis["tickvals"], axis["ticktext"], strict=True)],
+        "marks": [plane.x(shape["x0"]) for shape in shapes if shape.get("yref") == "paper" and shape["type"] == "line"],
         "top": str(TOP), "bottom": str(HEIGHT - BOTTOM),
     }  # fmt: skip
     drawn = render_to_string("monitoring/report_chart.svg", context)

@@ -11,10 +11,11 @@ from django.conf import settings
 
 from monitoring import presenters
 from monitoring.figure_parts import SIGNS, Parts
-from monitoring.figures import Figure, NotForReader, Scope, total
+from monitoring.figures import Figure, NotForReader, Scope, figures, total
 from monitoring.reference.places import region
 from monitoring.reference.published import published
 from monitoring.report_chart import course_picture
+from monitoring.verdicts import rates, verdict
 from monitoring.vocabulary import Method
 
 BUDGET = "begroting"
@@ -31,7 +32,9 @@ class Report:
 
     @property
     def title(self) -> str:
-        return f"Voortijdig schoolverlaten: {self.parts.place}, {self.parts.stand.label}"
+        is_place = any(vars(self.parts.scope).values())
+        place = self.parts.place if is_place else f"regio {region(str(settings.RMC_REGION)).name}"
+        return f"Voortijdig schoolverlaten: {place}, {self.parts.stand.label}"
 
     @property
     def figures(self) -> list[dict]:
@@ -42,16 +45,23 @@ class Report:
         return course_picture(self.parts.course)
 
     @property
+    def course_rows(self) -> list[list[str]]:
+        """The stands that any teljaar has: a report has no room for what is still to come."""
+        return [row for row in self.parts.course.rows if any(row[1:])]
+
+    @property
     def meaning(self) -> list[str]:
         """What the figure counts, and against what it may be held."""
-        teljaar = self.parts.stand.teljaar
+        teljaar, until = self.parts.stand.teljaar, self.parts.stand.peildatum
+        running = "het teljaar loopt nog, en het percentage loopt op tot 1 oktober"
         return [
-            "Een nieuwe vsv'er is een jongere die het onderwijs verlaat zonder startkwalificatie: een diploma havo, vwo of mbo "
-            "vanaf niveau 2. Lager is beter.",
-            f"Geteld is van 1 oktober {teljaar.start} tot {presenters.day(self.parts.stand.peildatum)}: "
-            + ("het hele teljaar." if self.parts.stand.peildatum >= teljaar.closes else "het teljaar loopt nog, en het percentage loopt op tot 1 oktober."),
+            "Een nieuwe vsv'er is een jongere die het onderwijs verlaat zonder startkwalificatie: een diploma havo, vwo "
+            "of mbo vanaf niveau 2. Lager is beter.",
+            f"Geteld is van 1 oktober {teljaar.start} tot {presenters.day(until)}: "
+            f"{'het hele teljaar' if until >= teljaar.closes else running}.",
             self._against_the_norm(),
-        ]  # fmt: skip
+            *self._chance(),
+        ]
 
     @property
     def caveats(self) -> list[str]:
@@ -111,7 +121,10 @@ class Report:
             if (norm := presenters.norm_of(line.teljaar, line.category)) and line.percentage is not None
         ]  # fmt: skip
         if not with_norm:
-            return f"Voor teljaar {self.parts.view.teljaar} is er geen norm om dit naast te leggen, of zijn de aantallen te klein."
+            year = self.parts.view.teljaar
+            return (
+                f"Voor teljaar {year} is er geen norm om dit naast te leggen, of zijn de aantallen te klein."
+            )
         above = [
             presenters.category_label(line.category).lower()
             for line, norm in with_norm
@@ -119,7 +132,22 @@ class Report:
         ]
         if not above:
             return f"Van de {len(with_norm)} categorieën met een norm ligt er geen boven de norm."
-        return f"Boven de norm {'ligt' if len(above) == 1 else 'liggen'}: {', '.join(above)} ({len(above)} van {len(with_norm)})."
+        lie = "ligt" if len(above) == 1 else "liggen"
+        return f"Boven de norm {lie}: {', '.join(above)} ({len(above)} van {len(with_norm)})."
+
+    def _chance(self) -> list[str]:
+        """Whether the number may be chance, beside the same kinds of education in the region; nothing for the region."""
+        if not any(vars(self.parts.scope).values()):
+            return []
+        try:
+            regional = rates(figures(self.parts.reader, self.parts.view.computation, ("category",)))
+        except NotForReader:
+            return []
+        own = [self.parts.whole] if self.parts.view.category else self.parts.by_category
+        found = verdict(self.parts.whole, own, regional)
+        return [
+            f"Toeval of niet, naast dezelfde soorten onderwijs in de regio: {found.word}. {found.sentence}"
+        ]
 
     def _region(self) -> Figure | None:
         """The same figure of the whole region, as far as this reader may see it."""

@@ -13,6 +13,8 @@ if ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get 
         || echo "chromium could not be installed: the journeys will be skipped"
 fi
 
+bash tests/pango.sh "$python"
+
 echo "== PostgreSQL"
 once="calculation ingest reference demonstration architecture browser crash fuzz"
 $python -m tests.postgresql $python -m pytest -n "$workers" $(printf -- '--ignore=tests/%s ' $once) "$@"

@@ -68,7 +68,7 @@ def test_a_trend_break_between_the_years_is_told():
 
 def test_years_after_the_one_that_is_read_stay_out():
     lines = [line("2025-2026", "2026-03", "1.84"), line("2024-2025", "2025-03", "1.79")]
-    assert drawn(lines).columns == ["Stand", "2024-2025"]
+    assert drawn(lines).columns == ["Stand", "2024-2025*"]
 
 
 def test_duo_ends_with_voorlopig_and_definitief():

@@ -26,7 +26,9 @@ class Cite(View):
         if view is None:
             raise Http404
         try:
-            made = cite(request.user, view.computation, self.scope, self.place_name, view.category, on=clock.today())
+            made = cite(
+                request.user, view.computation, self.scope, self.place_name, view.category, on=clock.today()
+            )
         except NotForReader:
             raise Http404 from None
         return redirect(made)

@@ -33,7 +33,9 @@ class DigestSettings(View):
             return self._page(form, status=UNPROCESSABLE)
         said = form.cleaned_data
         try:
-            chosen = choose(request.user, scope_named(said["place"].removeprefix("plaats-")), said["frequency"])
+            chosen = choose(
+                request.user, scope_named(said["place"].removeprefix("plaats-")), said["frequency"]
+            )
         except NotForReader:
             raise Http404 from None
         messages.success(request, f"Genoteerd: {chosen.get_frequency_display()} een bericht.")
@@ -59,7 +61,9 @@ class DigestStop(View):
     """The link in the mail: one click on the page ends these mails."""
 
     def get(self, request, token):
-        return render(request, "monitoring/digest_stop.html", {"subscription": self._found(token), "stopped": False})
+        return render(
+            request, "monitoring/digest_stop.html", {"subscription": self._found(token), "stopped": False}
+        )
 
     def post(self, request, token):
         found = self._found(token)

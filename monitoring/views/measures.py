@@ -22,12 +22,15 @@ class MeasurePage(View):
     """For who may see one group of schools beside the others."""
 
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not access.may_compare_schools(request.user):
+        is_known = request.method.lower() in self.http_method_names
+        if is_known and request.user.is_authenticated and not access.may_compare_schools(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def found(self, pk: int) -> Measure:
-        return get_object_or_404(Measure.objects.visible_to(self.request.user).prefetch_related("schools"), pk=pk)
+        return get_object_or_404(
+            Measure.objects.visible_to(self.request.user).prefetch_related("schools"), pk=pk
+        )
 
     def form(self, *args, **kwargs) -> MeasureForm:
         schools = School.objects.visible_to(self.request.user).filter(vestiging="")

@@ -20,8 +20,7 @@ class ReportPage(FiguresPage):
     template_name = "monitoring/report.html"
 
     def get_context_data(self, *, parts: Parts, **kwargs) -> dict:
-        wanted, form = self.request_of_file()
-        self.wants_pdf = form == PDF
+        self.wants_pdf = self.request_of_file()[1] == PDF
         return super().get_context_data(
             parts=parts, report=Report(parts, clock.today()), overview=self.place_url() + self.view.query(),
             pdf_address=self.view.query(bestand=PDF),
@@ -35,7 +34,8 @@ class ReportPage(FiguresPage):
         try:
             content = pdf("monitoring/report_pdf.html", context)
         except NoPrinter as reason:
-            return TemplateResponse(self.request, self.template_name, context | {"no_printer": str(reason)}, status=UNAVAILABLE)
+            told = context | {"no_printer": str(reason)}
+            return TemplateResponse(self.request, self.template_name, told, status=UNAVAILABLE)
         name = exports.file_name("vsv-rapport", self.place_name, self.view.teljaar, self.view.computation.stand,
                                  self.view.category, self.view.method)  # fmt: skip
         headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"}

@@ -5,12 +5,13 @@ those who may see it. An address that is not listed here fails the test: new pag
 """
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
-from monitoring.models import Delivery
+from monitoring.models import Account, Citation, Delivery, DigestSubscription, Measure
 from monitoring.pseudonyms import pseudonym_of_pgn, pupil_id
 from tests.files.r01 import valid_pgn
 
@@ -18,6 +19,7 @@ CAST = ("anonymous", "anna", "bram", "carla", "coen", "dirk", "els", "femke", "f
 OFFICERS = {"anna", "bram", "femke", "fien"}
 SCHOOLS = {"carla", "coen"}
 FIGURES = OFFICERS | SCHOOLS | {"dirk", "els"}
+COMPARING = OFFICERS | {"dirk", "els"}  # see all schools beside each other
 NOBODY: set[str] = set()
 NO_OBJECT = 9_999_999
 OF_ALLAUTH = re.compile(r"^(account|mfa|socialaccount|openid_connect)_|^None$")
@@ -31,6 +33,24 @@ def young(n: int) -> int:
 
 def delivery_of(brin: str) -> int:
     return Delivery.objects.get(brin=brin, stand="2026-03").pk
+
+
+def citation_of(municipality: str) -> str:
+    known = {"token": f"citaat-{municipality}", "municipality": municipality, "place_name": "Eindhoven", "method": "regio"}
+    numbers = dict.fromkeys(("percentage", "x", "n"), ".")
+    made = {"teljaar": "2025-2026", "stand": "2026-03", "definition": "2026", "delivered": 2, "expected": 2}
+    frozen = {"shown": numbers, "exact": {}, "made_on": date(2026, 4, 9)}
+    return Citation.objects.get_or_create(**known, defaults=made | frozen)[0].token
+
+
+def a_measure() -> int:
+    days = {"starts_on": date(2025, 11, 1), "evaluate_on": date(2026, 6, 1)}
+    return Measure.objects.get_or_create(title="Spreekuur", defaults={"what": "elke week"} | days)[0].pk
+
+
+def a_subscription() -> str:
+    dirk = Account.objects.get(username="dirk")
+    return DigestSubscription.objects.get_or_create(account=dirk, municipality="0772")[0].token
 
 
 # route, its argument (a function, because the rows exist only later), who may read it, who is sent on, status
@@ -48,6 +68,28 @@ PAGES = [
     ("school-figures", lambda: "90AA", FIGURES - {"coen"}, NOBODY, 404, 405),
     ("school-figures", lambda: "90BB", FIGURES - {"carla"}, NOBODY, 404, 405),
     ("school-figures", lambda: "99ZZ", NOBODY, NOBODY, 404, 405),
+    ("figures-report", None, FIGURES, NOBODY, 404, 405),
+    ("municipality-report", lambda: "0772", {"anna", "dirk", "els", "femke", "fien"}, NOBODY, 404, 405),
+    ("municipality-report", lambda: "9999", NOBODY, NOBODY, 404, 405),
+    ("school-figures-report", lambda: "90AA", FIGURES - {"coen"}, NOBODY, 404, 405),
+    ("school-figures-report", lambda: "99ZZ", NOBODY, NOBODY, 404, 405),
+    ("figures-cite", None, NOBODY, FIGURES, 404, 302),
+    ("municipality-cite", lambda: "0772", NOBODY, {"anna", "dirk", "els", "femke", "fien"}, 404, 302),
+    ("municipality-cite", lambda: "9999", NOBODY, NOBODY, 404, 302),
+    ("school-figures-cite", lambda: "90BB", NOBODY, FIGURES - {"carla"}, 404, 302),
+    ("school-figures-cite", lambda: "99ZZ", NOBODY, NOBODY, 404, 302),
+    ("citation", lambda: citation_of("0772"), {"anna", "dirk", "els", "femke", "fien"}, NOBODY, 404, 405),
+    ("citation", lambda: citation_of("0794"), {"bram", "els", "femke"}, NOBODY, 404, 405),
+    ("citation", lambda: "9999", NOBODY, NOBODY, 404, 405),
+    ("measures", None, COMPARING, NOBODY, 404, 422),
+    ("measure", a_measure, COMPARING, NOBODY, 404, 405),
+    ("measure", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("measure-edit", a_measure, {"els"}, NOBODY, 404, 422),
+    ("measure-edit", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
+    ("measure-end", a_measure, NOBODY, {"els"}, 404, 302),
+    ("measure-end", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
+    ("digests", None, FIGURES, NOBODY, 404, 422),
+    ("digest-stop", a_subscription, set(CAST), NOBODY, 404, 200),  # whoever has the mail may stop it
     ("search", None, set(CAST) - {"anonymous"}, NOBODY, 404, 405),
     ("deliveries", None, SCHOOLS | {"els"}, NOBODY, 403, 422),
     ("delivery-calendar", None, SCHOOLS | {"els"}, NOBODY, 403, 405),
@@ -99,9 +141,9 @@ PAGES = [
     ("accounts", None, {"gijs"}, NOBODY, 404, 404),  # the POST names no account
 ]
 BY_KEY = {"machine-deliver", "machine-delivery", "machine-accept"}  # no session opens these, not even one's own
-ONLY_POST = {"machine-token-revoke"}
+ONLY_POST = {"machine-token-revoke", "figures-cite", "municipality-cite", "school-figures-cite", "measure-end"}
 NOT_ELS = ("delivery-accept", "delivery-withdraw", "deliveries")  # sees every delivery, delivers none
-POSTS = {(name, "els"): 403 for name in NOT_ELS}
+POSTS = {(name, "els"): 403 for name in NOT_ELS} | {("measures", name): 403 for name in COMPARING - {"els"}}
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def likelihood_ratio(cells) -> float:
         for free in range(3):
             for a in range(2):
                 for b in range(2):
-                    places = [tuple((a, b)[:free]) + (c,) + tuple((a, b)[free:]) for c in range(2)]
+                    places = [(*(a, b)[:free], c, *(a, b)[free:]) for c in range(2)]
                     wanted = sum(observed[i][j][k] for i, j, k in places)
                     now = sum(fitted[i][j][k] for i, j, k in places)
                     for i, j, k in places:
