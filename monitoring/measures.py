@@ -38,10 +38,15 @@ def comparison(
             NOT_TOLD,
             ("De maatregel geldt voor de hele regio: er zijn geen andere scholen om mee te vergelijken.",),
         )
-    moments = _moments(measure, [c for c in computations if c.method == Method.REGIO])
+    own = [c for c in computations if c.method == Method.REGIO and not _stand(c).is_annual]
+    since = [c for c in own if _stand(c).peildatum > measure.starts_on]
+    if not since:
+        return Comparison(TOO_EARLY, ("Er is nog geen stand van na het begin van de maatregel.",))
+    moments = _moments(measure, own, since)
     if moments is None:
         return Comparison(
-            TOO_EARLY, ("Er is nog geen stand van na de start, of geen stand van een teljaar eerder.",)
+            NOT_TOLD,
+            ("Van een teljaar vóór het begin is dezelfde stand er niet: er is niets om mee te vergelijken.",),
         )
     before, after = moments
     counts = [_counts(reader, each, brins, measure.category) for each in moments]
@@ -58,10 +63,11 @@ def comparison(
     return Comparison(found.verdict, tuple(_words(found)), rows, effect=found, **stands)
 
 
-def _moments(measure: Measure, computations: list[Computation]) -> tuple[Computation, Computation] | None:
+def _moments(
+    measure: Measure, computations: list[Computation], since: list[Computation]
+) -> tuple[Computation, Computation] | None:
     """The stand of the last teljaar before the start, and the latest after it: the same month in both."""
     earlier = SchoolYear.of(measure.starts_on).previous().name
-    since = [c for c in computations if not _stand(c).is_annual and _stand(c).peildatum > measure.starts_on]
     for after in reversed(since):
         same = [c for c in computations if c.teljaar == earlier and _stand(c).number == _stand(after).number]
         if same:

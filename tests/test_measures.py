@@ -61,8 +61,10 @@ def test_a_measure_of_the_whole_region_has_nothing_to_stand_beside(measure, dirk
     assert comparison(dirk, measure, frozenset(), [], on=JUDGED).verdict == "niet te zeggen"
 
 
-def test_without_an_earlier_stand_it_is_too_early(measure, dirk):
-    assert judged(dirk, measure, list(region(50, 30))[1:]).verdict == "nog te vroeg"
+def test_without_a_stand_on_both_sides_of_its_start_nothing_is_said(measure, dirk):
+    before, after = region(50, 30)
+    assert judged(dirk, measure, [before]).verdict == "nog te vroeg"
+    assert judged(dirk, measure, [after]).verdict == "niet te zeggen"
 
 
 def test_the_coordinator_logs_changes_and_ends_a_measure(client, els, schools):

@@ -56,7 +56,7 @@ def serve() -> tuple[subprocess.Popen, str]:
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     host, port = address.split(":")
-    for _ in range(120):
+    for _ in range(360):  # a busy machine takes its time
         with socket.socket() as probe:
             if probe.connect_ex((host, int(port))) == 0:
                 return server, f"http://{address}"
