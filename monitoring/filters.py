@@ -13,6 +13,7 @@ from monitoring.models import Computation, Municipality, School
 from monitoring.vocabulary import Method
 
 STATE = ("methode", "teljaar", "stand", "categorie")
+CHOSEN = {"funnel": ("ruw", "gecorrigeerd")}  # what a tab offers beside the state line, and its known values
 LIST_FIELDS = ("naam", "soort", "subregio", "sort", "page")
 SECTORS = {
     "vo": "Voortgezet onderwijs",
@@ -126,7 +127,8 @@ def _kept(address: QueryDict) -> dict[str, str]:
     lists = [
         f"{name}-{ending}" for name in ("gemeenten", "scholen", "gemeentescholen") for ending in LIST_FIELDS
     ]
-    return {name: address[name] for name in lists if address.get(name)}
+    chosen = {name: address[name] for name, known in CHOSEN.items() if address.get(name) in known}
+    return chosen | {name: address[name] for name in lists if address.get(name)}
 
 
 def _part(name: str, label: str, value: str, choices: list[tuple[str, str]]) -> dict:

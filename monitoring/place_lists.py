@@ -1,6 +1,6 @@
 """The lists of municipalities and schools under a figure: which rows, which columns, filtered as the address asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from monitoring.filters import MunicipalityFilter, SchoolFilter, View
 from monitoring.masking import ELSEWHERE
 from monitoring.reference.places import municipality as municipality_named
 from monitoring.tables import PER_PAGE, PlaceRow, PlaceTable
+from monitoring.verdicts import Place, Verdict, place_of
 
 RESIDENTS = ("bewoners", "vsv_bewoners")
 
@@ -39,6 +40,14 @@ class PlaceList:
     def configured(self, request: HttpRequest, view: View) -> "PlaceList":
         files = [(form.upper(), view.query(lijst=self.name, bestand=form)) for form in ("csv", "xlsx")]
         return replace(self, table=self._table(request, view), files=files)
+
+    def judged(self, verdicts: Mapping[Place, Verdict]) -> "PlaceList":
+        """The same list with the verdict of each place that has a figure."""
+        rows = [
+            replace(row, verdict=verdicts.get(place_of(row.figure))) if row.figure else row
+            for row in self.rows
+        ]
+        return replace(self, rows=rows)
 
     def exported(self, request: HttpRequest, view: View) -> tuple[list[str], list[list]]:
         """Headings and rows of the whole list, in the order of the screen."""

@@ -1,6 +1,7 @@
 """The lists of places with their figures: sorted, filtered, paged, and the same values for an export.
 
-A suppressed number has no place in the order: all marks sort as one, last in both directions.
+The order is that of the distance outside the limits of chance; within them of the name, so that nobody is ranked by
+noise, and never that of the percentage. A suppressed number has no place in an order: all marks sort as one, last.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,12 @@ from django_tables2.utils import AttributeDict
 
 from monitoring import presenters
 from monitoring.figures import Figure, Shown
+from monitoring.verdicts import TE_KLEIN, Verdict
 
 PER_PAGE = 25
 NUMBER = {"cell": {"class": "number"}}
+BY_CHANCE = "oordeel"
+BY_CHANCE_WORDS = "Geordend naar afstand buiten de toevalsgrenzen; wat daarbinnen ligt, staat op naam"
 KEY_NUMBER = {"cell": {"class": "number key-column"}}
 
 
@@ -29,6 +33,7 @@ class PlaceRow:
     figure: Figure | None
     residents: Figure | None = None  # school × municipality, only for readers who see it whole
     is_silent: bool = False  # should have delivered for this stand and did not
+    verdict: Verdict | None = None
 
 
 class RankedRows(TableListData):
@@ -36,7 +41,7 @@ class RankedRows(TableListData):
 
     def order_by(self, aliases) -> None:
         rows = sorted(self.data, key=_by_name)
-        for alias in reversed(aliases):
+        for alias in reversed(aliases or (BY_CHANCE,)):
             column = self.table.columns[alias.lstrip("-")].column
             rows = column.ranked(rows, alias.startswith("-"))
         self.data = rows
@@ -132,6 +137,28 @@ class PercentageColumn(FigureColumn):
         return presenters.decimal(figure.percentage)
 
 
+class VerdictColumn(tables.Column):
+    """One of three words, with what chance gives a place of this size."""
+
+    def render(self, record: PlaceRow) -> str:
+        if record.verdict is None or not record.verdict.range:
+            return self.value(record)
+        return format_html(
+            '{} <span class="quiet">toeval is {}</span>', record.verdict.word, record.verdict.range
+        )
+
+    def value(self, record: PlaceRow) -> str:
+        return record.verdict.word if record.verdict else TE_KLEIN if record.figure else presenters.DASH
+
+    def ranked(self, rows: list[PlaceRow], descending: bool) -> list[PlaceRow]:
+        return sorted(rows, key=_outside, reverse=descending)
+
+
+def _outside(row: PlaceRow) -> float:
+    """Furthest outside the limits first, on either side."""
+    return -abs(row.verdict.distance) if row.verdict else 0.0
+
+
 class CoverageColumn(FigureColumn):
     """`34 van 36`; for one school in words."""
 
@@ -179,7 +206,8 @@ class PlaceTable(tables.Table):
     naam = NameColumn(accessor="name", verbose_name="Naam")
     deelnemers = CountColumn("n", verbose_name="Deelnemers")
     vsv = CountColumn("x", verbose_name="Vsv'ers")
-    percentage = PercentageColumn(verbose_name="Vsv in %", attrs=KEY_NUMBER)
+    percentage = PercentageColumn(verbose_name="Vsv in %", attrs=KEY_NUMBER, orderable=False)
+    oordeel = VerdictColumn(accessor="name", verbose_name="Toeval of niet")
     onbekend = CountColumn("x_unknown", verbose_name="Onbekend")
     dekking = CoverageColumn(verbose_name="Aangeleverd")
     bewoners = CountColumn("n", of="residents", verbose_name="Deelnemers uit deze gemeente")
@@ -187,11 +215,16 @@ class PlaceTable(tables.Table):
 
     class Meta:
         attrs = {"class": "figures row-links"}
-        order_by = ("naam",)
+        order_by = (BY_CHANCE,)
         empty_text = "Niets gevonden. Kies een andere naam of soort."
 
     def __init__(self, rows: list[PlaceRow], **kwargs):
         super().__init__(RankedRows(rows), **kwargs)
+
+    @property
+    def order_words(self) -> str:
+        """The order of this list in words, where a heading with an arrow would not tell it."""
+        return BY_CHANCE_WORDS if tuple(self.order_by) in ((), (BY_CHANCE,)) else ""
 
     @property
     def paginated_rows(self) -> list[DrawnRow]:

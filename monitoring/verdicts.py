@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from monitoring.calculation.chance import RUIS, SIGNAAL, TE_KLEIN, Limits, Mix, limits
-from monitoring.figures import Figure
+from monitoring.figures import Figure, figures, total
+from monitoring.models import Computation
 from monitoring.presenters import whole
 
 __all__ = [
-    "RUIS", "SIGNAAL", "TE_KLEIN", "Verdict", "mix_of", "pooled_verdict", "rates", "raw_verdict", "verdict",
+    "RUIS", "SIGNAAL", "TE_KLEIN", "Place", "Verdict", "mix_of", "place_of", "pooled_verdict", "rates", "raw_verdict",
+    "region_line", "verdict", "verdicts",
 ]  # fmt: skip
 Rates = Mapping[str, float]
+Place = tuple[str, str, str]  # municipality, brin, vestiging
 
 
 @dataclass(frozen=True)
@@ -101,3 +104,28 @@ def pooled_verdict(years: Iterable[tuple[Figure, Mix | None]]) -> Verdict:
     return Verdict(
         sum(line.x.value for line, _ in years), sum(line.n.value for line, _ in years), limits(mixes)
     )
+
+
+def region_line(reader, computation: Computation, category: str = "") -> Figure:
+    """What the raw percentage of a place is compared with: the region, of one category or of all together."""
+    lines = figures(reader, computation, ("category",) if category else ())
+    return next((line for line in lines if line.category == category), total(reader, computation))
+
+
+def place_of(figure: Figure) -> Place:
+    return figure.municipality, figure.brin, figure.vestiging
+
+
+def verdicts(lines: Iterable[Figure], crossed: Iterable[Figure], regional: Rates) -> dict[Place, Verdict]:
+    """Per place of a list its verdict. crossed: the same places split by category; regional as in `verdict`."""
+    by_place: dict[Place, list[Figure]] = {}
+    for line in crossed:
+        by_place.setdefault(place_of(line), []).append(line)
+    return {
+        place_of(line): verdict(line, _of_category(by_place.get(place_of(line), []), line), regional)
+        for line in lines
+    }
+
+
+def _of_category(lines: list[Figure], whole_place: Figure) -> list[Figure]:
+    return [line for line in lines if whole_place.category in ("", line.category)]

@@ -12,7 +12,7 @@ from monitoring.models import Municipality, School
 from monitoring.reference.places import municipality as municipality_named
 
 OVERVIEW = ""
-TABS = ((OVERVIEW, "Overzicht"),)  # part of the route's name → label, in the order on the page
+TABS = ((OVERVIEW, "Overzicht"), ("toeval", "Toeval of niet"))  # part of the route's name → label, in the order on the page
 
 
 @dataclass(frozen=True)

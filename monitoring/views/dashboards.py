@@ -20,6 +20,7 @@ from monitoring.place_lists import (
     school_list,
     vestiging_list,
 )  # fmt: skip
+from monitoring.verdicts import Place, Verdict, rates, verdicts
 from monitoring.views.dashboard_places import MunicipalityPlace, RegionPlace, SchoolPlace
 
 CONTENT_TYPES = {
@@ -77,12 +78,14 @@ class FiguresPage(TemplateView):
         )  # fmt: skip
 
     def empty_context(self) -> dict:
-        return super().get_context_data(place_name=self.place_name, empty=True, trail=self.trail(), **self.about_place())
+        return super().get_context_data(
+            place_name=self.place_name, empty=True, trail=self.trail(), **self.about_place()
+        )
 
     def file(self, parts: Parts, wanted: str, form: str) -> HttpResponse:
         """The list of the page as a file; 404 for a list that this reader does not have."""
         listed = next((each for each in self.lists() if each.name == wanted), None)
-        headings, rows = listed.exported(self.request, self.view) if listed else parts.exported(wanted)
+        headings, rows = listed.exported(self.request, self.view) if listed else self.exported(parts, wanted)
         if not headings:
             raise Http404
         return self.as_file(parts, headings, rows, wanted, form)
@@ -97,6 +100,10 @@ class FiguresPage(TemplateView):
         )
         disposition = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
         return HttpResponse(content, content_type=CONTENT_TYPES[form], headers=disposition)
+
+    def exported(self, parts: Parts, wanted: str) -> tuple[list[str], list[list]]:
+        """Headings and rows of a table of this tab that is no list of places; empty for one that it does not have."""
+        return parts.exported(wanted)
 
     def _full_trail(self) -> list[dict]:
         steps = [{**step, "url": step["url"] + self.view.query()} for step in self.trail()]
@@ -121,6 +128,14 @@ class FiguresPage(TemplateView):
         )
         return [line for line in found if line.category == self.view.category]
 
+    def verdicts(self, *by: str, scope: Scope | None = None) -> dict[Place, Verdict]:
+        """What may be said of each place of this split against the region, given its mix of categories."""
+        reader, computation = self.request.user, self.view.computation
+        crossed = figures(reader, computation, (*by, "category"), self.scope if scope is None else scope)
+        return verdicts(
+            self.lines(*by, scope=scope), crossed, rates(figures(reader, computation, ("category",)))
+        )
+
 
 class RegionFigures(RegionPlace, FiguresPage):
     """The region as a whole, its municipalities and its schools."""
@@ -130,9 +145,11 @@ class RegionFigures(RegionPlace, FiguresPage):
     def lists(self) -> list[PlaceList]:
         own = Municipality.objects.visible_to(self.request.user)
         return [
-            municipality_list(own, self.lines("municipality"), self.request.GET, self.view),
+            municipality_list(own, self.lines("municipality"), self.request.GET, self.view).judged(
+                self.verdicts("municipality")
+            ),
             school_list(School.objects.visible_to(self.request.user), self.schools, self.lines("school"),
-                        self.request.GET, self.view, silent=self.silent_schools()),
+                        self.request.GET, self.view, silent=self.silent_schools()).judged(self.verdicts("school")),
         ]  # fmt: skip
 
 
@@ -150,7 +167,7 @@ class MunicipalityFigures(MunicipalityPlace, FiguresPage):
         found = school_list(listed, self.schools, whole, self.request.GET, self.view,
                             name="gemeentescholen", residents=residents,
                             silent=self.silent_schools())  # fmt: skip
-        return [found]
+        return [found.judged(self.verdicts("school", scope=Scope()))]
 
 
 class SchoolFigures(SchoolPlace, FiguresPage):
@@ -161,11 +178,8 @@ class SchoolFigures(SchoolPlace, FiguresPage):
     def lists(self) -> list[PlaceList]:
         names = {place.vestiging: place.name for place in self.places}
         vestigingen = [] if self.scope.vestiging else self.lines("vestiging")
-        return [
-            each
-            for each in (
-                vestiging_list(names, vestigingen, self.view),
-                residence_list(self.lines("municipality"), self.view),
-            )
-            if each
+        found = [
+            (vestiging_list(names, vestigingen, self.view), "vestiging"),
+            (residence_list(self.lines("municipality"), self.view), "municipality"),
         ]
+        return [each.judged(self.verdicts(by)) for each, by in found if each]

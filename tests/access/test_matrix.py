@@ -90,6 +90,11 @@ PAGES = [
     ("measure-end", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
     ("digests", None, FIGURES, NOBODY, 404, 422),
     ("digest-stop", a_subscription, set(CAST), NOBODY, 404, 200),  # whoever has the mail may stop it
+    ("figures-toeval", None, FIGURES, NOBODY, 404, 405),
+    ("municipality-toeval", lambda: "0772", {"anna", "dirk", "els", "femke", "fien"}, NOBODY, 404, 405),
+    ("municipality-toeval", lambda: "0363", NOBODY, NOBODY, 404, 405),
+    ("school-figures-toeval", lambda: "90AA", FIGURES - {"coen"}, NOBODY, 404, 405),
+    ("school-figures-toeval", lambda: "99ZZ", NOBODY, NOBODY, 404, 405),
     ("search", None, set(CAST) - {"anonymous"}, NOBODY, 404, 405),
     ("deliveries", None, SCHOOLS | {"els"}, NOBODY, 403, 422),
     ("delivery-calendar", None, SCHOOLS | {"els"}, NOBODY, 403, 405),
