@@ -176,6 +176,7 @@ def _end(across: list, y: float, text: str) -> dict:
 def _own_label(drawn: list[Dot], across: list, xs: list, ys: list) -> list[dict]:
     return [
         {"x": _place(across, x), "y": y, "text": dot.name, "showarrow": False, "yshift": 18,
+         "xanchor": "right" if _place(across, x) > _place(across, max(across)) * 0.85 else "center",
          "font": {"color": ACCENT, "size": 14, "weight": 700}}
         for dot, x, y in zip(drawn, xs, ys, strict=True) if dot.own
     ]  # fmt: skip
@@ -185,7 +186,12 @@ def _title(dots: Sequence[Dot], what: str) -> str:
     told = [dot for dot in dots if dot.is_drawn]
     own = next((dot for dot in dots if dot.own), None)
     if own:
-        return f"{own.name}: {own.verdict.word}"
+        told = (
+            f", {presenters.whole(own.verdict.x)} waar {own.verdict.range} gewoon toeval is"
+            if own.is_drawn
+            else ""
+        )
+        return f"{own.name}: {own.verdict.word}{told}"
     if not told:
         return f"De aantallen van de {what} zijn te klein om iets te zeggen"
     outside = sum(dot.verdict.word == SIGNAAL for dot in told)
