@@ -92,7 +92,8 @@ PAGES = [
     ("digest-stop", a_subscription, set(CAST), NOBODY, 404, 200),  # whoever has the mail may stop it
     ("figures-toeval", None, FIGURES, NOBODY, 404, 405),
     ("municipality-toeval", lambda: "0772", {"anna", "dirk", "els", "femke", "fien"}, NOBODY, 404, 405),
-    ("municipality-toeval", lambda: "0363", NOBODY, NOBODY, 404, 405),
+    ("municipality-toeval", lambda: "0794", {"bram", "els", "femke"}, NOBODY, 404, 405),
+    ("municipality-toeval", lambda: "9999", NOBODY, NOBODY, 404, 405),
     ("school-figures-toeval", lambda: "90AA", FIGURES - {"coen"}, NOBODY, 404, 405),
     ("school-figures-toeval", lambda: "99ZZ", NOBODY, NOBODY, 404, 405),
     ("search", None, set(CAST) - {"anonymous"}, NOBODY, 404, 405),
