@@ -148,7 +148,7 @@ class VerdictColumn(tables.Column):
         )
 
     def value(self, record: PlaceRow) -> str:
-        return record.verdict.word if record.verdict else TE_KLEIN if record.figure else presenters.DASH
+        return record.verdict.word if record.verdict else TE_KLEIN if record.figure else presenters.NOTHING
 
     def ranked(self, rows: list[PlaceRow], descending: bool) -> list[PlaceRow]:
         return sorted(rows, key=_outside, reverse=descending)
