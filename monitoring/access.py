@@ -26,6 +26,7 @@ class Subject(StrEnum):
     SCHOOL = "cijfers van een school"
     DELIVERY = "leveringen"
     ACCOUNT = "accounts"
+    RULE = "instellingen van de regels voor signalen"
     READ_LOG = "leeslogboek"
     MEASURE = "maatregelen van de regio"
 
@@ -55,7 +56,9 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.REGIO, Subject.SCHOOL): Reach.REGION,
     (Role.REGIO, Subject.DELIVERY): Reach.ALL,
     (Role.REGIO, Subject.MEASURE): Reach.ALL,
+    (Role.REGIO, Subject.RULE): Reach.ALL,
     (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,
+    (Role.BEHEER, Subject.RULE): Reach.ALL,
     (Role.FG, Subject.READ_LOG): Reach.ALL,
 }
 
@@ -156,6 +159,11 @@ def case_files(user, on: date | None = None) -> Q:
             own |= Q(role=membership.role, pupil__in=residents)
         opened |= own
     return opened
+
+
+def may_change_rules(user) -> bool:
+    """The coordinator answers for the rules; `beheer` only looks."""
+    return any(membership.role == Role.REGIO for membership, _ in reach(user, Subject.RULE))
 
 
 def accounts(user) -> Q:

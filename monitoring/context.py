@@ -25,6 +25,7 @@ PLACES = (  # label, route, what opens it
     ("Cijfers", "figures", (Subject.REGION, Subject.MUNICIPALITY, Subject.SCHOOL)),
     ("Werklijst", "worklist", (Subject.PUPIL,)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
+    ("Regels", "rule-list", (Subject.RULE,)),
     ("Beheer", "accounts", (Subject.ACCOUNT,)),
     ("Leeslogboek", "read-log", (Subject.READ_LOG,)),
 )

@@ -125,6 +125,11 @@ def nightly() -> None:
     retention.remove_expired(on=clock.today())
 
 
+def ask_for_flags() -> None:
+    """Have the flags raised again once the transaction is in: a rule was changed."""
+    transaction.on_commit(lambda: _ask(raise_flags))
+
+
 def queue(task, pk: int) -> None:
     """Queue a task once the transaction is in; when the broker is down the work is found again."""
     transaction.on_commit(lambda: _ask(task, pk))

@@ -24,6 +24,7 @@ from monitoring.views import (
     pupils,
     read_log,
     report,
+    rules,
     search,
 )  # fmt: skip
 
@@ -80,5 +81,7 @@ urlpatterns = [
     path("werklijst/", pupils.Worklist.as_view(), name="worklist"),
     path("jongere/<int:pk>/", pupils.PupilDetail.as_view(), name="pupil"),
     path("leeslogboek/", read_log.ReadLog.as_view(), name="read-log"),
+    path("regels/", rules.RuleExplanation.as_view(), name="rules"),
+    path("regio/regels/", rules.RuleList.as_view(), name="rule-list"),
     path("beheer/", accounts.AccountList.as_view(), name="accounts"),
 ]

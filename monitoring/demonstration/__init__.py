@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from monitoring.demonstration.absences import absence_files
 from monitoring.demonstration.careers import enrolment_frame
 from monitoring.demonstration.deliveries import DemoFile, r01_files
 from monitoring.demonstration.duo_files import duo_files
@@ -32,4 +33,5 @@ def files(
     mbo = {row.brin: row.naam for row in rows if not row.vestiging and "A05" in row.levert}
     own = r01_files(frame, SCALES[scale], apart, today)
     made_by_duo = duo_files(frame, SCALES[scale], mbo, today)
-    yield from heapq.merge(own, made_by_duo, key=lambda file: file.delivered_on)
+    absent = absence_files(frame, SCALES[scale], apart, today, seed) if scale != "national" else ()
+    yield from heapq.merge(own, made_by_duo, absent, key=lambda file: file.delivered_on)

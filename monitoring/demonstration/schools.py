@@ -11,6 +11,7 @@ from functools import lru_cache
 from monitoring.demonstration.kinds import SOORTEN
 from monitoring.demonstration.places import PLACES
 
+OWN_KINDS = ("R01", "R02", "R03")
 DUO_KINDS = ("A05", "A04", "A14", "NRSP", "NENR")
 
 BREED = ["brugjaar", "vmbo-bb", "vmbo-kb", "vmbo-gl", "vmbo-tl", "havo", "vwo"]
@@ -176,11 +177,13 @@ def _sectors(soorten: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({_sector(soort) for soort in soorten}, key=("vo", "pro", "vso", "mbo", "vavo").index))
 
 
-def _rows(brin: str, naam: str, apart: bool, places: list[tuple]) -> list[DemoSchool]:
+def _rows(
+    brin: str, naam: str, apart: bool, places: list[tuple], own: tuple[str, ...] = OWN_KINDS
+) -> list[DemoSchool]:
     soorten = [soort for _, _, taught, _ in places for soort in taught]
     sectors = _sectors(soorten)
     duo = DUO_KINDS if "mbo" in sectors else ()
-    whole = DemoSchool(brin, "", naam, places[0][1], sectors, duo if apart else ("R01", *duo))
+    whole = DemoSchool(brin, "", naam, places[0][1], sectors, duo if apart else (*own, *duo))
     return [whole] + [
         DemoSchool(
             brin,
@@ -188,7 +191,7 @@ def _rows(brin: str, naam: str, apart: bool, places: list[tuple]) -> list[DemoSc
             f"{naam}, {place}",
             code,
             _sectors(taught),
-            ("R01",) if apart else (),
+            own if apart else (),
             tuple(sorted(taught, key=SOORTEN.index)),
             size,
         )
@@ -213,7 +216,7 @@ def _national(municipalities: tuple[str, ...]) -> list[DemoSchool]:
         else:
             places = [("Hoofdlocatie", here[0], BREED, 1.0), ("Tweede locatie", here[1], MAVO_UP, 0.7)]
             places += [("Taalschool", here[2], ["isk", "internationaal"], 0.3)] if number % 12 == 5 else []
-        rows += _rows(brin, f"Voorbeeldschool {number + 1}", False, places)
+        rows += _rows(brin, f"Voorbeeldschool {number + 1}", False, places, own=("R01",))
     return rows
 
 

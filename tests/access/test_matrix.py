@@ -144,6 +144,8 @@ PAGES = [
     ("pupil", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
     ("pupil", lambda: 2**70, NOBODY, NOBODY, 404, 405),
     ("read-log", None, {"hanna"}, NOBODY, 404, 422),  # the POST names no PGN
+    ("rules", None, set(CAST) - {"anonymous"}, NOBODY, 404, 405),
+    ("rule-list", None, {"els", "gijs"}, NOBODY, 404, 404),  # the POST names no rule
     ("accounts", None, {"gijs"}, NOBODY, 404, 404),  # the POST names no account
 ]
 BY_KEY = {"machine-deliver", "machine-delivery", "machine-accept"}  # no session opens these, not even one's own

@@ -115,3 +115,18 @@ def test_organisations_file_has_a_line_for_every_school():
     lines = organisations_csv().decode().splitlines()
     assert lines[0] == "brin,vestiging,naam,gemeentecode,soorten,levert"
     assert len(lines) == len(schools()) + 1
+
+
+def test_every_school_delivers_absence_every_month_of_the_running_year(small):
+    owed = {row.brin + row.vestiging for row in schools("small") if "R02" in row.levert}
+    months = {file.month for file in small if file.kind == "R01" and file.month >= "2025-10"}
+    for kind in ("R02", "R03"):
+        delivered = {(file.month, parse_file_name(file.name)) for file in small if file.kind == kind}
+        assert {(month, name.brin + name.vestiging) for month, name in delivered} == {
+            (month, code) for month in months for code in owed
+        }
+
+
+def test_absence_of_every_kind_is_reported(small):
+    kinds = {line.split(";")[5] for file in small if file.kind == "R02" for line in file.content.decode().splitlines()[1:]}
+    assert kinds >= {"V3", "LRV", "O", "L"}

@@ -1,0 +1,50 @@
+"""The rules that raise flags: explained to everybody who is logged in, set by the coordinator. No pupil and no count."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.generic import View
+
+from monitoring import access
+from monitoring.access import Subject
+from monitoring.rule_settings import NotSet, change_rule, rules_of_region
+from monitoring.tasks import ask_for_flags
+from monitoring.vocabulary import FlagRule
+
+
+class RuleExplanation(View):
+    """Every rule with its sentence, source and thresholds, in words that fit the algoritmeregister."""
+
+    def get(self, request):
+        return render(request, "monitoring/rules.html", {"rules": rules_of_region()})
+
+
+class RuleList(View):
+    """The same rules with fields to set them; `beheer` may look."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not access.may_see(request.user, Subject.RULE):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, refusal: str = "", code: str = ""):
+        context = {
+            "rules": rules_of_region(),
+            "may_change": access.may_change_rules(request.user),
+            "refusal": refusal,
+            "refused": code,
+        }
+        return render(request, "monitoring/rule_list.html", context, status=422 if refusal else 200)
+
+    def post(self, request):
+        code, said = request.POST.get("regel", ""), request.POST
+        if not access.may_change_rules(request.user) or code not in FlagRule.values:
+            raise Http404
+        wanted = {name.removeprefix("grens-"): value for name, value in said.items() if name.startswith("grens-")}
+        try:
+            change_rule(code, is_on="aan" in said, wanted=wanted, reason=said.get("reden", ""), by=request.user)
+        except NotSet as refusal:
+            return self.get(request, str(refusal), code)
+        ask_for_flags()
+        messages.success(request, f"Regel {code} is aangepast. De signalen worden opnieuw berekend.")
+        return redirect("rule-list")
