@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from monitoring import clock, digests, flagging, lateness, recomputation, reminders, retention
+from monitoring import clock, digests, flag_mail, flagging, lateness, recomputation, reminders, retention
 from monitoring.consequence import foresee
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
@@ -122,6 +122,7 @@ def nightly() -> None:
     digests.send_digests(on=clock.today())
     recompute_stale.delay()
     flagging.raise_flags(on=clock.today())
+    flag_mail.mail_officers(on=clock.today())
     retention.remove_expired(on=clock.today())
 
 

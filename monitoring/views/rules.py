@@ -5,8 +5,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.generic import View
 
-from monitoring import access
+from monitoring import access, clock
 from monitoring.access import Subject
+from monitoring.flag_mail import set_mail, wants_mail
 from monitoring.rule_settings import NotSet, change_rule, rules_of_region
 from monitoring.tasks import ask_for_flags
 from monitoring.vocabulary import FlagRule
@@ -16,7 +17,16 @@ class RuleExplanation(View):
     """Every rule with its sentence, source and thresholds, in words that fit the algoritmeregister."""
 
     def get(self, request):
-        return render(request, "monitoring/rules.html", {"rules": rules_of_region()})
+        may_ask = access.may_see(request.user, Subject.PUPIL)
+        context = {"rules": rules_of_region(), "may_ask": may_ask, "has_mail": may_ask and wants_mail(request.user)}
+        return render(request, "monitoring/rules.html", context)
+
+    def post(self, request):
+        """Switch the morning mail on or off."""
+        if not access.may_see(request.user, Subject.PUPIL):
+            raise Http404
+        set_mail(request.user, wanted=request.POST.get("mail") == "aan", on=clock.today())
+        return redirect("rules")
 
 
 class RuleList(View):
