@@ -94,6 +94,7 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     raise_flags(on=setting.today)
     mark_late(on=setting.today)
     retention.remove_expired(on=setting.today)
+    retention.forget(on=setting.today)
 
 
 def share_out(work: Callable[[int, int], str], processes: int, tell: Callable[[str], None]) -> None:

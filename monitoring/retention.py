@@ -1,8 +1,22 @@
-"""What has had its term goes: uploaded files with their findings. The delivery and its receipt stay."""
+"""What has had its term goes: uploaded files, names, casework, absence. Deliveries, receipts and counts stay."""
 
 from datetime import date
 
-from monitoring.models import Delivery, DeliveryContent
+from django.db import transaction
+
+from monitoring import frames
+from monitoring.keeping import expired_absence, finished_case_files, forgettable_names
+from monitoring.models import (
+    AbsenceHours,
+    AbsenceReport,
+    Contact,
+    Delivery,
+    DeliveryContent,
+    HandOver,
+    Identity,
+    Note,
+    Plan,
+)  # fmt: skip
 from monitoring.models.delivery import UNDER_WAY
 from monitoring.staging import refuse
 from monitoring.vocabulary import DeliveryState as State
@@ -18,3 +32,21 @@ def remove_expired(*, on: date) -> int:
     for delivery in waiting.select_related("content"):
         refuse(delivery, "BESTAND-TERMIJN")
     return expired.delete()[0]
+
+
+@transaction.atomic
+def forget(*, on: date) -> dict[str, int]:
+    """Remove names, written casework and absence whose term is over (keeping.py). Returns how many of each.
+
+    A closed case file stays as a line without words: its dates, status and destination are counted in later years.
+    """
+    files = list(finished_case_files(on).values_list("pk", flat=True))
+    written = sum(model.objects.filter(case_file_id__in=files).delete()[0] for model in (Contact, Note, Plan, HandOver))
+    finished_case_files(on).exclude(strengths="").update(strengths="")
+    deliveries = list(expired_absence(on).values_list("pk", flat=True))
+    absence = sum(
+        model.objects.filter(delivery_id__in=deliveries).delete()[0] for model in (AbsenceReport, AbsenceHours)
+    )
+    names = list(forgettable_names(on).values_list("pupil_id", flat=True))
+    frames.remove(Identity, names)
+    return {"namen": len(names), "dossier": written, "verzuim": absence}

@@ -124,6 +124,7 @@ def nightly() -> None:
     flagging.raise_flags(on=clock.today())
     flag_mail.mail_officers(on=clock.today())
     retention.remove_expired(on=clock.today())
+    retention.forget(on=clock.today())
 
 
 def ask_for_flags() -> None:

@@ -98,6 +98,7 @@ class ReadAction(TextChoices):
     PUPIL = "jongere", "blad van een jongere"
     LIST = "lijst", "lijst met namen"
     EXPLANATION = "uitleg", "uitleg bij de telling"
+    INSIGHT = "inzage", "uitleg en inzage"
     SEARCH = "zoeken", "zoekopdracht op naam"
     LOG = "leeslogboek", "zoekopdracht in het leeslogboek"
 

@@ -12,6 +12,7 @@ from monitoring.calculation.categories import CATEGORIES
 from monitoring.context import demonstration
 from monitoring.reference.definitions import definitions, method_breaks, upper_ages
 from monitoring.reference.norms import KINDS, norms
+from monitoring.reference.retention_terms import terms
 from monitoring.rehearsal import PASSWORD
 from monitoring.vocabulary import Outcome, Role
 
@@ -48,7 +49,7 @@ class Accessibility(TemplateView):
 @method_decorator(login_not_required, name="dispatch")
 class Privacy(TemplateView):
     template_name = "monitoring/privacy.html"
-    extra_context = {"file_term": settings.FILE_TERM_DAYS}
+    extra_context = {"file_term": settings.FILE_TERM_DAYS, "terms": terms()}
 
 
 @method_decorator(login_not_required, name="dispatch")

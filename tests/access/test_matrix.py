@@ -143,6 +143,9 @@ PAGES = [
     ("pupil", lambda: young(40), {"femke", "coen"}, NOBODY, 404, 405),  # 19, of 0794
     ("pupil", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
     ("pupil", lambda: 2**70, NOBODY, NOBODY, 404, 405),
+    ("pupil-insight", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 405),
+    ("pupil-insight", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),
+    ("pupil-insight", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
     ("read-log", None, {"hanna"}, NOBODY, 404, 422),  # the POST names no PGN
     ("rules", None, set(CAST) - {"anonymous"}, NOBODY, 404, 302),
     ("rule-list", None, {"els", "gijs"}, NOBODY, 404, 404),  # the POST names no rule
