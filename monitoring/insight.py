@@ -9,6 +9,7 @@ from datetime import date
 from monitoring.calculation.school_year import Stand
 from monitoring.careers import Career
 from monitoring.explanation import Explained, explanation
+from monitoring.flag_words import FlagWords, flag_words
 from monitoring.identities import Reading, readings_of
 from monitoring.keeping import Kept, name_is_kept
 from monitoring.models import (
@@ -17,10 +18,12 @@ from monitoring.models import (
     Account,
     DuoRow,
     Enrolment,
+    Flag,
     LeavingPupil,
     MboApplication,
-)
+)  # fmt: skip
 from monitoring.openings import Opening, openings
+from monitoring.reference.flag_rules import rule
 from monitoring.reference.retention_terms import Term, terms
 from monitoring.vocabulary import DeliveryState, Kind
 
@@ -52,11 +55,22 @@ class Source:
 
 
 @dataclass(frozen=True)
+class FiredRule:
+    """One rule that was met: its words, its source, since when, and when its reason was gone."""
+
+    words: FlagWords
+    source: str
+    since: date
+    cleared_on: date | None
+
+
+@dataclass(frozen=True)
 class Card:
     """Everything on the card, in its order."""
 
     sources: list[Source]
     counted: Explained | None  # the latest stand
+    rules: list[FiredRule]
     openings: list[Opening]
     readings: list[Reading]
     name_kept: Kept
@@ -70,11 +84,19 @@ def card(pupil: int, *, reader: Account, on: date) -> Card:
     return Card(
         sources=sources(pupil, career),
         counted=told[0] if told else None,
+        rules=fired_rules(pupil, reader=reader, on=on),
         openings=openings(pupil, on),
         readings=readings_of(pupil, by=reader, last=50),
         name_kept=name_is_kept(pupil, on),
         terms=terms(),
     )
+
+
+def fired_rules(pupil: int, *, reader: Account, on: date) -> list[FiredRule]:
+    """The rules that hold now or held before, of the kinds that the reader may see; those that hold first."""
+    flags = Flag.objects.visible_to(reader, on).filter(pupil_id=pupil)
+    ordered = sorted(flags, key=lambda flag: (flag.cleared_on is not None, -flag.since.toordinal(), flag.rule))
+    return [FiredRule(flag_words(flag, on=on), rule(flag.rule).source, flag.since, flag.cleared_on) for flag in ordered]
 
 
 def sources(pupil: int, career: Career) -> list[Source]:
