@@ -6,67 +6,24 @@ domain.md §7. A superuser has no rights of its own: without a membership it see
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 
 from monitoring import clock
-from monitoring.access_rows import NOBODY, Reach, organisation_code, own_school, pupils_through
-from monitoring.vocabulary import FlagRule, Role
-
-
-class Subject(StrEnum):
-    """What can be seen."""
-
-    PUPIL = "leerlingen"
-    REGION = "cijfers van de regio"
-    MUNICIPALITY = "cijfers van een gemeente"
-    SCHOOL = "cijfers van een school"
-    DELIVERY = "leveringen"
-    ACCOUNT = "accounts"
-    RULE = "instellingen van de regels voor signalen"
-    READ_LOG = "leeslogboek"
-    MEASURE = "maatregelen van de regio"
-
-
-REACH: dict[tuple[Role, Subject], Reach] = {
-    (Role.SCHOOL, Subject.PUPIL): Reach.ENROLLED,
-    (Role.SCHOOL, Subject.REGION): Reach.REGION,
-    (Role.SCHOOL, Subject.SCHOOL): Reach.OWN_EXACT,
-    (Role.SCHOOL, Subject.DELIVERY): Reach.OWN,
-    (Role.SCHOOL, Subject.MEASURE): Reach.OWN,
-    (Role.BELEID, Subject.REGION): Reach.REGION,
-    (Role.BELEID, Subject.MUNICIPALITY): Reach.OWN,
-    (Role.BELEID, Subject.SCHOOL): Reach.REGION,
-    (Role.BELEID, Subject.MEASURE): Reach.REGION,
-    (Role.LEERPLICHT, Subject.PUPIL): Reach.UNDER_18,
-    (Role.LEERPLICHT, Subject.REGION): Reach.REGION,
-    (Role.LEERPLICHT, Subject.MUNICIPALITY): Reach.OWN_EXACT,
-    (Role.LEERPLICHT, Subject.SCHOOL): Reach.REGION,
-    (Role.LEERPLICHT, Subject.MEASURE): Reach.REGION,
-    (Role.DOORSTROOMPUNT, Subject.PUPIL): Reach.FROM_18,
-    (Role.DOORSTROOMPUNT, Subject.REGION): Reach.REGION,
-    (Role.DOORSTROOMPUNT, Subject.MUNICIPALITY): Reach.OWN_EXACT,
-    (Role.DOORSTROOMPUNT, Subject.SCHOOL): Reach.REGION,
-    (Role.DOORSTROOMPUNT, Subject.MEASURE): Reach.REGION,
-    (Role.REGIO, Subject.REGION): Reach.REGION,
-    (Role.REGIO, Subject.MUNICIPALITY): Reach.REGION,
-    (Role.REGIO, Subject.SCHOOL): Reach.REGION,
-    (Role.REGIO, Subject.DELIVERY): Reach.ALL,
-    (Role.REGIO, Subject.MEASURE): Reach.ALL,
-    (Role.REGIO, Subject.RULE): Reach.ALL,
-    (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,
-    (Role.BEHEER, Subject.RULE): Reach.ALL,
-    (Role.FG, Subject.READ_LOG): Reach.ALL,
-}
-
-FLAG_KINDS: dict[Role, frozenset[FlagRule]] = {  # domain.md §8.3, column "who sees"
-    Role.LEERPLICHT: frozenset(FlagRule),
-    Role.DOORSTROOMPUNT: frozenset(FlagRule),
-    Role.SCHOOL: frozenset({FlagRule.S1, FlagRule.S2, FlagRule.S3, FlagRule.S7, FlagRule.S8, FlagRule.S9, FlagRule.S10}),
-}
+from monitoring.access_rows import (
+    NOBODY,
+    Reach,
+    counted_through,
+    followed_years,
+    organisation_code,
+    own_school,
+    pupils_through,
+    transitions_through,
+)
+from monitoring.access_table import FLAG_KINDS, REACH, Subject
+from monitoring.vocabulary import Role
 
 
 def memberships_of(user) -> list:
@@ -96,12 +53,17 @@ def pupils(user, on: date | None = None) -> Q:
     return opened
 
 
-def right_of(user, pupil_ids: Iterable[int], on: date | None = None) -> dict[int, str]:
-    """For each of these pupils that the user may see: the right that opens it, as the access log records it."""
+def right_of(
+    user, pupil_ids: Iterable[int], on: date | None = None, subject: Subject = Subject.PUPIL
+) -> dict[int, str]:
+    """For each of these pupils that the user may see: the right that opens it, as the access log records it.
+
+    `subject`: as a pupil, or as one on its way to the mbo; the second opens no page of the first.
+    """
     on = on or clock.today()
     model = apps.get_model("monitoring", "Pupil")
     wanted, rights = set(pupil_ids), {}
-    for membership, how in reach(user, Subject.PUPIL):
+    for membership, how in reach(user, subject):
         found = model.objects.filter(pupils_through(membership, how, on), pk__in=wanted)
         rights |= dict.fromkeys(found.values_list("pk", flat=True), f"{membership.role} {organisation_code(membership)}")
         wanted -= set(rights)
@@ -145,6 +107,31 @@ def absence(user, on: date | None = None) -> Q:
     for membership, how in reach(user, Subject.PUPIL):
         of_pupils = Q(pupil__in=apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on)))
         opened |= of_pupils & own_school(membership.school) if how is Reach.ENROLLED else of_pupils
+    return opened
+
+
+def transitions(user, on: date | None = None) -> Q:
+    """The transitions that this user may see by name (fields school_year, brin, vestiging, pupil)."""
+    opened = NOBODY
+    for membership, how in reach(user, Subject.TRANSITION):
+        opened |= transitions_through(membership, how, on or clock.today())
+    return opened
+
+
+def counted_transitions(user) -> Q:
+    """The transitions that count in what this user sees as numbers; small ones are hidden where they are shown."""
+    opened = NOBODY
+    for membership, how in reach(user, Subject.TRANSITION_COUNTS):
+        opened |= counted_through(membership, how)
+    return opened
+
+
+def unmatched_applications(user, on: date | None = None) -> Q:
+    """The aanmeldingen at the user's own mbo school that belong to no leaving pupil (fields school_year, brin)."""
+    opened = NOBODY
+    for membership, how in reach(user, Subject.TRANSITION):
+        if how is Reach.LEAVING and membership.school_id and not membership.school.vestiging:
+            opened |= Q(brin=membership.school.brin, school_year__in=followed_years(on or clock.today()))
     return opened
 
 

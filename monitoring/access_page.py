@@ -5,7 +5,7 @@ from monitoring.vocabulary import Role
 
 HEAD = """# Wie mag wat zien
 
-Deze bladzijde is gemaakt uit `monitoring/access.py` (`manage.py access_page > docs/toegang.md`); verander
+Deze bladzijde is gemaakt uit `monitoring/access_table.py` (`manage.py access_page > docs/toegang.md`); verander
 die tabel, niet deze bladzijde. Wat er niet staat, mag niet. Een account zonder rol ziet niets, ook als het
 superuser is.
 """

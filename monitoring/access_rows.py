@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from monitoring.calculation.school_year import SchoolYear
 from monitoring.reference.definitions import upper_age
 from monitoring.vocabulary import DeliveryState, Kind
 
@@ -23,6 +24,8 @@ class Reach(StrEnum):
     ALL = "van alle organisaties"
     ENROLLED = "ingeschreven bij de eigen school of vestiging"
     UNDER_18 = "jonger dan 18, wonend in de eigen gemeente"
+    LEAVING = "eigen schoolverlaters tot 1 februari na vertrek, en wie zich bij de eigen mbo-school aanmeldde"
+    UNQUALIFIED_UNDER_18 = "jonger dan 18 zonder startkwalificatie, wonend in de eigen gemeente"
     FROM_18 = "18 jaar of ouder zonder startkwalificatie, wonend in de eigen gemeente (of de regio, met mandaat)"
 
 
@@ -34,13 +37,18 @@ def own_school(school) -> Q:
 def pupils_through(membership, how: Reach, on: date) -> Q:
     if how is Reach.ENROLLED and membership.school_id:
         return enrolled_at(membership.school)
+    if how is Reach.LEAVING and membership.school_id:
+        return leaving_from(membership.school, on) | applied_at(membership.school, on)
     living = living_in(membership)
     if how is Reach.UNDER_18:
         return living & Q(identity__born_on__gt=birthday(ADULT, on))
+    unqualified = Q(identity__qualified_on=None) | Q(identity__qualified_on__gt=on)
+    if how is Reach.UNQUALIFIED_UNDER_18:
+        return living & Q(identity__born_on__gt=birthday(ADULT, on)) & unqualified
     if how is Reach.FROM_18:
         limit = upper_age(on)
         adult = Q(identity__born_on__lte=birthday(ADULT, on), identity__born_on__gt=birthday(limit, on))
-        return living & adult & (Q(identity__qualified_on=None) | Q(identity__qualified_on__gt=on))
+        return living & adult & unqualified
     return NOBODY
 
 
@@ -51,6 +59,53 @@ def enrolled_at(school) -> Q:
     accepted = delivery.objects.filter(kind=Kind.R01, state=DeliveryState.ACCEPTED, brin=school.brin)
     later = accepted.filter(vestiging=OuterRef("vestiging"), stand__gt=OuterRef("stand"))
     return Q(Exists(rows.filter(delivery_id__in=accepted.filter(~Exists(later)).values("pk"))))
+
+
+def leaving_from(school, on: date) -> Q:
+    """In an accepted N01 of the school or vestiging, until 1 February after the summer in which its pupils leave."""
+    rows = apps.get_model("monitoring", "LeavingPupil").objects.filter(own_school(school), pupil_id=OuterRef("pk"))
+    return Q(Exists(rows.filter(delivery_id__in=_accepted(Kind.N01, school, on))))
+
+
+def applied_at(school, on: date, pupil: str = "pk") -> Q:
+    """In an accepted N02 of the school: aanmeldingen of the school years that are still followed."""
+    rows = apps.get_model("monitoring", "MboApplication").objects.filter(brin=school.brin, pupil_id=OuterRef(pupil))
+    return Q(Exists(rows.filter(delivery_id__in=_accepted(Kind.N02, school, on))))
+
+
+def transitions_through(membership, how: Reach, on: date) -> Q:
+    """Transitions (fields school_year, brin, vestiging, pupil) that one membership opens by name."""
+    if how is Reach.LEAVING:
+        if not membership.school_id:
+            return NOBODY
+        sent_or_applied = own_school(membership.school) | applied_at(membership.school, on, "pupil_id")
+        return Q(school_year__in=followed_years(on)) & sent_or_applied
+    residents = apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on))
+    return Q(pupil__in=residents)
+
+
+def counted_through(membership, how: Reach) -> Q:
+    """Transitions that count in the numbers that one membership opens."""
+    if how is Reach.REGION or membership.whole_region:
+        return Q(pupil__isnull=False)
+    if membership.school_id:
+        return own_school(membership.school)
+    return Q(municipality=membership.municipality_id) if membership.municipality_id else NOBODY
+
+
+def followed_years(on: date) -> list[str]:
+    """The school years whose leavers the sending school still sees: until 1 February after leaving."""
+    latest = SchoolYear.of(on).start
+    return [SchoolYear(year).name for year in (latest, latest - 1) if on < date(year + 2, 2, 1)]
+
+
+def _accepted(kind: Kind, school, on: date) -> QuerySet:
+    """The counting deliveries of one kind of a school (a vestiging: what it or its whole school delivered of N01)."""
+    delivered = apps.get_model("monitoring", "Delivery").objects.filter(
+        kind=kind, state=DeliveryState.ACCEPTED, brin=school.brin, teljaar__in=followed_years(on)
+    )
+    of_vestiging = school.vestiging and kind == Kind.N02  # its rows name no vestiging
+    return (delivered.filter(vestiging=school.vestiging) if of_vestiging else delivered).values("pk")
 
 
 def living_in(membership) -> Q:

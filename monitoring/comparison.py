@@ -7,9 +7,10 @@ from django.conf import settings
 
 from monitoring import frames
 from monitoring.calculation.school_year import SchoolYear
+from monitoring.ingest.codes import TRANSITION_KINDS
 from monitoring.ingest.open_reports import vanished_reports
-from monitoring.ingest.plausibility import Changes, changes, needs_confirmation
-from monitoring.models import AbsenceReport, Delivery, Enrolment
+from monitoring.ingest.plausibility import Changes, changes, needs_confirmation, vanishing
+from monitoring.models import AbsenceReport, Delivery, Enrolment, LeavingPupil, MboApplication
 from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
 
@@ -27,11 +28,13 @@ def previous(delivery: Delivery) -> Delivery | None:
 
 
 def changes_since(delivery: Delivery, rows: pd.DataFrame) -> Changes:
-    """What this delivery changes. R01: pupils; R02: reports that vanish while open; the other kinds are not compared.
+    """What this delivery changes. R01: pupils; R02: reports that vanish while open; N01 and N02: pupils and aanmeldingen
+    that vanish within the school year. The other kinds are not compared.
 
     Missed hours (R03) are other pupils every week, and a file of DUO nobody here can mend.
     """
-    compared = {Kind.R01: _pupils, Kind.R02: _reports}.get(delivery.kind)
+    ways = {Kind.R01: _pupils, Kind.R02: _reports, Kind.N01: _leaving, Kind.N02: _applications}
+    compared = ways.get(delivery.kind)
     earlier = previous(delivery) if compared else None
     return compared(delivery, earlier, rows) if compared and earlier else NOTHING
 
@@ -45,6 +48,9 @@ def remark(delivery: Delivery, found: Changes) -> str:
             f"{found.vanished} van de {found.compared} meldingen die open stonden, staan niet meer in dit bestand "
             "en zijn niet afgesloten."
         )
+    if delivery.kind in TRANSITION_KINDS:
+        what = "leerlingen" if delivery.kind == Kind.N01 else "aanmeldingen"
+        return f"{found.vanished} van de {found.compared} {what} uit de vorige levering staan niet meer in dit bestand."
     return (
         f"Veel verandering sinds de vorige levering: {found.appeared} erbij, {found.vanished} eraf, "
         f"{found.moved} naar een andere categorie, van {found.compared} leerlingen."
@@ -61,6 +67,20 @@ def _pupils(delivery: Delivery, earlier: Delivery, rows: pd.DataFrame) -> Change
 def _reports(delivery: Delivery, earlier: Delivery, rows: pd.DataFrame) -> Changes:
     before = frames.read(AbsenceReport.objects.filter(delivery=earlier), REPORTS)
     return vanished_reports(before, rows, since=date.fromisoformat(f"{delivery.stand}-01"))
+
+
+def _leaving(delivery: Delivery, earlier: Delivery, rows: pd.DataFrame) -> Changes:
+    if earlier.teljaar != delivery.teljaar:  # October begins with other pupils
+        return NOTHING
+    before = frames.read(LeavingPupil.objects.filter(delivery=earlier), {"pupil_id": "int"})["pupil_id"]
+    return vanishing(before, rows["pupil"])
+
+
+def _applications(delivery: Delivery, earlier: Delivery, rows: pd.DataFrame) -> Changes:
+    if earlier.teljaar != delivery.teljaar:
+        return NOTHING
+    before = frames.read(MboApplication.objects.filter(delivery=earlier), {"number": "str"})["number"]
+    return vanishing(before, rows["aanmeldnummer"])
 
 
 def _is_much(delivery: Delivery, found: Changes) -> bool:

@@ -14,8 +14,10 @@ from monitoring.calculation.inputs import Accepted, Source, inputs
 from monitoring.calculation.outcomes import outcomes
 from monitoring.calculation.school_year import SchoolYear, Stand
 from monitoring.comparison import previous
+from monitoring.ingest.codes import TRANSITION_KINDS
 from monitoring.ingest.difference import Difference, difference
 from monitoring.models import Delivery, Enrolment
+from monitoring.transition_consequence import foresee_transition
 from monitoring.vocabulary import Kind
 
 COMPARED = {"pupil_id": "int", "brin": "str", "vestiging": "str", "volgnummer": "str", "category": "str",
@@ -36,12 +38,16 @@ class Count:
 
 
 def foresee(delivery: Delivery, staged: pd.DataFrame) -> dict:
-    """The consequence of accepting `delivery`, whose clean rows are `staged`; empty for any kind but R01.
+    """The consequence of accepting `delivery`, whose clean rows are `staged`; empty for absence and for files of DUO.
+
+    N01 and N02: `transition_consequence`. R01:
 
     changes: pupils that appear, vanish, change school (vestiging), category or municipality against the previous
     accepted delivery. before, after: the school's own figures in its last stand and in this one, as far as
     there is one of the same teljaar; causes: what makes the difference in nieuwe vsv'ers.
     """
+    if delivery.kind in TRANSITION_KINDS:
+        return foresee_transition(delivery, staged)
     if delivery.kind != Kind.R01:
         return {}
     earlier = previous(delivery)

@@ -13,8 +13,12 @@ from monitoring.promotion import DUO_ROW, ROWS_OF
 from monitoring.vocabulary import Kind, ReadAction
 
 TYPES = {"started_on": "date", "ended_on": "date", "began_on": "date", "bekostigd": "bool", "leerjaar": "int",
-         "hours": "number", "unauthorised": "number", "authorised": "number"}  # fmt: skip
-KEYS = {Kind.R01: ["volgnummer"], Kind.R02: ["meldingsnummer"], Kind.R03: ["week"]}  # one row of one pupil
+         "hours": "number", "unauthorised": "number", "authorised": "number", "is_candidate": "bool", "level": "int",
+         "extra_support": "bool", "applied_on": "date", "status_on": "date", "starts_on": "date",
+         "appeared": "bool"}  # fmt: skip
+KEYS = {  # what tells one row of a pupil from another
+    Kind.R01: ["volgnummer"], Kind.R02: ["meldingsnummer"], Kind.R03: ["week"], Kind.N02: ["number"],
+}  # fmt: skip
 NOT_COMPARED = {"pupil_id", "brin", "cohort", "qualified_on", "entree_on"}
 OWN_WORDS = {"category": "soort onderwijs", "municipality": "woongemeente", "since": "vanaf"}
 NAMES = 200  # more names than this nobody reads

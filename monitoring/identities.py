@@ -6,21 +6,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from monitoring.access import memberships_of, organisation_code, right_of
+from monitoring.access import Subject, memberships_of, organisation_code, right_of
 from monitoring.models import AccessLog, Account, Identity, Municipality, School
 from monitoring.vocabulary import ReadAction, Role
 
 
 def read_identities(
-    pupils: Iterable[int], *, by: Account, action: ReadAction, origin: str
+    pupils: Iterable[int], *, by: Account, action: ReadAction, origin: str, subject: Subject = Subject.PUPIL
 ) -> dict[int, Identity]:
     """Names of these pupils, keyed by pupil id, for a reader who may see them; one log line per pupil.
 
     `origin` is the page's route or the command. Pupils that the reader may not see are left out, not refused:
-    the caller starts from `visible_to`. The log is written in the same transaction: no log, no names.
+    the caller starts from `visible_to` of the rows that `subject` is about. The log is written in the same transaction:
+    no log, no names.
     """
     wanted = list(pupils)
-    rights = right_of(by, wanted)
+    rights = right_of(by, wanted, subject=subject)
     with transaction.atomic():
         reading = {"reader": by, "reader_name": by.get_username(), "action": action, "origin": origin}
         AccessLog.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Which rows of an absence file are about a pupil whom the school's latest R01 does not know?"""
+"""Which rows of an absence file, or of an N01, are about a pupil whom the school's latest R01 does not know?"""
 
 import pandas as pd
 
@@ -11,12 +11,13 @@ from monitoring.vocabulary import Kind
 UNKNOWN = "Deze leerling staat niet in uw laatste R01."
 REMEDY = "Controleer het nummer van de leerling, of lever eerst een R01 aan waar de leerling in staat."
 NO_R01 = "Van uw school is nog geen R01 aangenomen. Wij konden niet nagaan of de leerlingen bekend zijn."
+OF_ENROLLED = ABSENCE_KINDS | {Kind.N01}  # files about pupils of the school itself
 FIRST_R01 = "Lever ook de R01 aan; u hoeft dit bestand daarna niet opnieuw te sturen."
 
 
 def with_unknown_pupils(delivery: Delivery, rows: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
-    """The findings of an absence file, and a let_op for every row about an unknown pupil. `rows`: clean, with `pupil`."""
-    if delivery.kind not in ABSENCE_KINDS:
+    """The findings of such a file, and a let_op for every row about an unknown pupil. `rows`: clean, with `pupil`."""
+    if delivery.kind not in OF_ENROLLED:
         return findings
     latest = latest_r01(delivery.brin)
     if not latest:

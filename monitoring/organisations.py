@@ -92,7 +92,7 @@ def _faults(line: int, row: dict[str, str], codes: set[str]):
         if soort not in ONDERWIJSSOORT and soort not in {"vo", "mbo", "pro", "vso", "vavo"}:
             yield f"Regel {line}: ‘{soort}’ is geen soort onderwijs; gebruik bijvoorbeeld vo+pro of mbo."
     for kind in filter(None, row["levert"].split("+")):
-        if kind not in Kind.values and kind not in {"N01", "N02"}:
+        if kind not in Kind.values:
             yield f"Regel {line}: ‘{kind}’ is geen soort levering; gebruik bijvoorbeeld R01 of R01+A05+A04."
 
 

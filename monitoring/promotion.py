@@ -18,6 +18,8 @@ from monitoring.models import (
     DuoRow,
     Enrolment,
     Identity,
+    LeavingPupil,
+    MboApplication,
     Pupil,
     School,
 )  # fmt: skip
@@ -56,8 +58,20 @@ ABSENCE_HOURS = {
     "pupil_id": "pupil", "brin": "brin", "vestiging": "vestiging", "week": "week",
     "unauthorised": "ongeoorloofde_uren", "authorised": "geoorloofde_uren",
 }  # fmt: skip
+LEAVING_PUPIL = {
+    "pupil_id": "pupil", "brin": "brin", "vestiging": "vestiging", "municipality": "gemeentecode", "cohort": "cohort",
+    "onderwijssoort": "onderwijssoort", "leerjaar": "leerjaar", "is_candidate": "examenkandidaat",
+    "exam_result": "examenuitslag", "intended": "voorgenomen_bestemming", "intended_brin": "voorgenomen_brin",
+    "extra_support": "extra_ondersteuning", "warm_handover": "warme_overdracht",
+}  # fmt: skip
+MBO_APPLICATION = {
+    "pupil_id": "pupil", "brin": "brin", "number": "aanmeldnummer", "opleidingscode": "opleidingscode",
+    "level": "niveau", "leerweg": "leerweg", "applied_on": "datum_aanmelding", "status": "status",
+    "status_on": "datum_status", "starts_on": "startdatum", "appeared": "verschenen",
+}  # fmt: skip
 ROWS_OF = {  # any other kind is one of DUO's
     Kind.R01: (Enrolment, ENROLMENT), Kind.R02: (AbsenceReport, ABSENCE_REPORT), Kind.R03: (AbsenceHours, ABSENCE_HOURS),
+    Kind.N01: (LeavingPupil, LEAVING_PUPIL), Kind.N02: (MboApplication, MBO_APPLICATION),
 }  # fmt: skip
 STORED = {"pupil": "int", "as_of": "str", "fingerprint": "int", "qualified_on": "date"}
 
@@ -160,7 +174,7 @@ def _store_pupils(delivery: Delivery, staged: pd.DataFrame) -> None:
     frames.write(Pupil, pupils.assign(key_version=settings.PGN_KEY_VERSION))
     if "qualified_on" in staged:
         people["qualified_on"] = staged.groupby("pupil")["qualified_on"].min()
-    if "geboortedatum" in staged:  # R02 and R03 name nobody
+    if "geboortedatum" in staged:  # R02, R03 and N02 name nobody
         _store_names(delivery, people, known.index)
 
 

@@ -8,7 +8,17 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from monitoring import clock, digests, flag_mail, flagging, lateness, recomputation, reminders, retention
+from monitoring import (
+    clock,
+    digests,
+    flag_mail,
+    flagging,
+    lateness,
+    recomputation,
+    reminders,
+    retention,
+    signals,
+)
 from monitoring.consequence import foresee
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
@@ -62,6 +72,7 @@ def accept_delivery(delivery_id: int) -> None:
             give_up(_known(delivery_id), "BESTAND-BOTSING")
     _ask(recompute_stale)
     _ask(raise_flags)
+    _tell(delivery)
 
 
 @shared_task
@@ -70,6 +81,7 @@ def count_without(delivery_id: int) -> None:
     log.info("withdrawn", delivery=delivery_id)
     _ask(recompute_stale)
     _ask(raise_flags)
+    _tell(_known(delivery_id))
 
 
 @shared_task
@@ -125,6 +137,7 @@ def nightly() -> None:
     flag_mail.mail_officers(on=clock.today())
     retention.remove_expired(on=clock.today())
     retention.forget(on=clock.today())
+    signals.night.send(nightly, on=clock.today())
 
 
 def ask_for_flags() -> None:
@@ -142,6 +155,12 @@ def _ask(task, *arguments: int) -> None:
         task.delay(*arguments)
     except Exception:  # the database holds the work; take_up_lost_work hands it out again
         log.warning("broker unreachable", task=task.name, arguments=arguments)
+
+
+def _tell(delivery: Delivery | None) -> None:
+    """Whoever listens hears that other deliveries count."""
+    if delivery is not None:
+        signals.deliveries_changed.send(Delivery, kind=delivery.kind, teljaar=delivery.teljaar)
 
 
 def _known(delivery_id: int) -> Delivery | None:

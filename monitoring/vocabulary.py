@@ -9,6 +9,8 @@ class Kind(TextChoices):
     R01 = "R01", "R01 leerlingen"
     R02 = "R02", "R02 verzuim"
     R03 = "R03", "R03 verzuimuren"
+    N01 = "N01", "N01 overstappers"
+    N02 = "N02", "N02 aanmeldingen"
     A05 = "A05", "A05 startset (DUO)"
     A04 = "A04", "A04 actuele workload (DUO)"
     A14 = "A14", "A14 nagekomen maanden (DUO)"

@@ -15,6 +15,8 @@ from monitoring.models import (
     DuoRow,
     Enrolment,
     Identity,
+    LeavingPupil,
+    MboApplication,
     School,
 )  # fmt: skip
 from monitoring.models.delivery import NotNow
@@ -23,7 +25,7 @@ from monitoring.vocabulary import DeliveryState as State
 
 OPERATOR = "opdrachtregel"
 REASON_LENGTH = 500
-ROWS = (Enrolment, DuoRow, AbsenceReport, AbsenceHours)
+ROWS = (Enrolment, DuoRow, AbsenceReport, AbsenceHours, LeavingPupil, MboApplication)
 
 
 def withdraw(

@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class NaHetVoConfig(AppConfig):
     name = "nahetvo"
     verbose_name = "Na het VO"
+
+    def ready(self) -> None:
+        from monitoring.signals import deliveries_changed, night
+        from nahetvo import tasks
+
+        deliveries_changed.connect(tasks.after_delivery, dispatch_uid="transitions after a delivery")
+        night.connect(tasks.after_night, dispatch_uid="transitions at night")

@@ -49,7 +49,7 @@ def test_name_and_choice_together_say_what_a_file_is(name, said, found):
         ("R01_90BB.csv", {"school": "90BB", "month": "2026-13"}, "geen maand"),
         ("x.csv", {"kind": "NRSP", "month": "2023-10", "school": "27GZ"}, "hoort niet bij een maand"),
         ("x.csv", {"kind": "A14", "month": "2023-03", "school": "27GZ"}, "oktober, november of december"),
-        ("N01_2026-03_27GZ.csv", {}, "kunt u hier nog niet aanleveren"),
+        ("x.csv", {"kind": "P01", "month": "2026-03", "school": "27GZ"}, "kunt u hier nog niet aanleveren"),
     ],
 )
 def test_what_stays_unknown_or_contradicts_is_said_in_dutch(name, said, complaint):

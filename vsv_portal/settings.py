@@ -51,7 +51,7 @@ FAULTY_SHARE = env.float("FAULTY_SHARE", default=0.02)  # deliveries.md §2: abo
 GUARD_SHARE = env.float("GUARD_SHARE", default=0.05)  # mass-change guard, share of the school's pupils
 GUARD_PUPILS = env.int("GUARD_PUPILS", default=20)  # and number of pupils
 DEADLINES = env.str(  # kind[@from levermaand]=day of the next month+days of grace: R01 of March is late after 5 April
-    "DEADLINES", default="R01=1+4,R02=1+4,R03=1+4,A05=15+10,A04=15+10,A14=15+10"
+    "DEADLINES", default="R01=1+4,R02=1+4,R03=1+4,N01=1+9,N02=1+9,A05=15+10,A04=15+10,A14=15+10"
 )
 FILE_TERM_DAYS = env.int("FILE_TERM_DAYS", default=30)  # domain.md §7: raw upload files
 SUPPRESSION_THRESHOLD = env.int("SUPPRESSION_THRESHOLD", default=5)

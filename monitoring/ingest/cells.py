@@ -12,10 +12,11 @@ from monitoring.ingest.findings import Findings
 from monitoring.ingest.headings import Matched
 from monitoring.ingest.layouts.layout import Column, Layout
 from monitoring.ingest.sheet import Sheet
+from monitoring.ingest.transition_forms import TRANSITION_FORMS
 from monitoring.ingest.translation import UNTRANSLATED, Translation, translated
 from monitoring.ingest.values import Coded
 
-READINGS = FORMS | ABSENCE_FORMS
+READINGS = FORMS | ABSENCE_FORMS | TRANSITION_FORMS
 PERSON = "pgn"  # without it nobody knows whom a row is about, whoever made the file
 
 

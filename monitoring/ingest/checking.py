@@ -11,6 +11,8 @@ from monitoring.ingest.expectation import Expectation
 from monitoring.ingest.findings import Findings
 from monitoring.ingest.headings import match_headings
 from monitoring.ingest.layouts import LAYOUTS
+from monitoring.ingest.n01_rules import n01_rows
+from monitoring.ingest.n02_rules import n02_rows
 from monitoring.ingest.r01_rules import r01_rows
 from monitoring.ingest.r02_rules import r02_rows
 from monitoring.ingest.r03_rules import r03_rows
@@ -19,7 +21,9 @@ from monitoring.ingest.translation import UNTRANSLATED, Translation
 
 __all__ = ["Checked", "Expectation", "check"]
 
-ROWS_OF = {"R01": r01_rows, "R02": r02_rows, "R03": r03_rows}  # any other kind is one of DUO's
+ROWS_OF = {  # any other kind is one of DUO's
+    "R01": r01_rows, "R02": r02_rows, "R03": r03_rows, "N01": n01_rows, "N02": n02_rows,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,8 @@ SOORT_BESTAND = {
     "R01": "leerlingen",
     "R02": "verzuim",
     "R03": "verzuimuren",
+    "N01": "overstappers",
+    "N02": "aanmeldingen",
     "A05": "DUO startset (A05)",
     "A04": "DUO actuele workload (A04)",
     "A14": "DUO nagekomen workload (A14)",
@@ -176,4 +178,6 @@ SOORT_BESTAND = {
 }
 
 ABSENCE_KINDS = frozenset({"R02", "R03"})  # these feed no figure and name nobody
+TRANSITION_KINDS = frozenset({"N01", "N02"})  # the way from vo to mbo: no figure of vsv either
+MBO_BESTEMMINGEN = frozenset({"mbo-1", "mbo-2", "mbo-3", "mbo-4"})
 DUO_KINDS = frozenset({"A05", "A04", "A14", "NRSP", "NENR"})

@@ -11,7 +11,7 @@ from monitoring.ingest.layouts.layout import Column, Layout
 ROWS_WITH_HELP = 20_000  # rows of the workbook that have drop-downs
 LONGEST_MESSAGE, LONGEST_TITLE = 255, 32  # what Excel shows
 WIDTH, WIDEST = 12, 60
-LISTED = {"code", "reason", "flag"}  # one code per cell; Excel's list knows no `vmbo-bb+havo`
+LISTED = {"code", "reason", "flag", "answer"}  # one code per cell; Excel's list knows no `vmbo-bb+havo`
 
 
 def template_csv(layout: Layout) -> bytes:

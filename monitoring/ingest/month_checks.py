@@ -26,7 +26,7 @@ def check_month(cells: Cells, expectation: Expectation) -> None:
         return
     _check_period(cells, stand.teljaar, first)
     _check_future(cells, after)
-    _check_ages(cells, after)
+    check_ages(cells, after)
 
 
 def _span(started: np.ndarray, ended: np.ndarray) -> str:
@@ -66,7 +66,7 @@ def _check_future(cells: Cells, after: np.datetime64) -> None:
         cells.find("let_op", name, 6, cells.values[name] > far, message, "Controleer het jaartal.")
 
 
-def _check_ages(cells: Cells, after: np.datetime64) -> None:
+def check_ages(cells: Cells, after: np.datetime64) -> None:
     born = cells.values["geboortedatum"]
     unborn = born >= after
     remedy = "Controleer de geboortedatum, vooral het jaartal."

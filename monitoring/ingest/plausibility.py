@@ -32,6 +32,12 @@ def changes(previous: pd.DataFrame, current: pd.DataFrame, *, since: date) -> Ch
     return Changes(len(now - before), len(before - now), moved, len(before))
 
 
+def vanishing(previous: pd.Series, current: pd.Series) -> Changes:
+    """Which keys of `previous` are gone; new ones come every month and say nothing."""
+    gone = ~previous.isin(current)
+    return Changes(appeared=0, vanished=int(gone.sum()), moved=0, compared=len(previous))
+
+
 def needs_confirmation(found: Changes, *, share: float = 0.05, pupils: int = 20) -> bool:
     """Whether a person must say that this is right: more than the share, and more than the number, of pupils.
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from monitoring import access
-from monitoring.ingest.codes import ABSENCE_KINDS
+from monitoring.ingest.codes import ABSENCE_KINDS, TRANSITION_KINDS
 from monitoring.ingest.layouts import LAYOUTS
 from monitoring.models.machine_token import MachineToken
 from monitoring.models.organisation import School
@@ -163,7 +163,7 @@ class Delivery(models.Model):
 
     @property
     def feeds_figures(self) -> bool:
-        return self.kind not in ABSENCE_KINDS
+        return self.kind not in ABSENCE_KINDS | TRANSITION_KINDS
 
     @property
     def codes_to_acknowledge(self) -> dict[str, int]:

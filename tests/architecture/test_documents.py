@@ -8,6 +8,7 @@ from monitoring import vocabulary
 from monitoring.access_page import access_page
 from monitoring.calculation.categories import CATEGORIES
 from monitoring.ingest import codes
+from nahetvo import vocabulary as vocabulary_nahetvo
 from tests.architecture.sources import ROOT
 
 LISTS = {
@@ -18,7 +19,7 @@ LISTS = {
     "reden": codes.REDEN_UITSCHRIJVING,
     "bestemming": codes.BESTEMMING,
     "diploma": codes.DIPLOMA,
-    **{name: dict(c.choices) for name, c in vars(vocabulary).items()
+    **{name: dict(c.choices) for name, c in {**vars(vocabulary), **vars(vocabulary_nahetvo)}.items()
        if isinstance(c, type) and issubclass(c, TextChoices) and c is not TextChoices},
 }  # fmt: skip
 

@@ -18,16 +18,17 @@ R03_ROW = {
 
 def r02_csv(rows: list[dict[str, str]], **overrides: str) -> bytes:
     """A file with `;`: every row is the base row with a pupil and a number of its own, then the values asked for."""
-    return _csv([{**R02_ROW, "pgn": valid_pgn(n), "meldingsnummer": f"M{n}", **overrides, **row}
+    return csv_of([{**R02_ROW, "pgn": valid_pgn(n), "meldingsnummer": f"M{n}", **overrides, **row}
                  for n, row in enumerate(rows)])  # fmt: skip
 
 
 def r03_csv(rows: list[dict[str, str]], **overrides: str) -> bytes:
     """The same for missed hours."""
-    return _csv([{**R03_ROW, "pgn": valid_pgn(n), **overrides, **row} for n, row in enumerate(rows)])
+    return csv_of([{**R03_ROW, "pgn": valid_pgn(n), **overrides, **row} for n, row in enumerate(rows)])
 
 
-def _csv(rows: list[dict[str, str]]) -> bytes:
+def csv_of(rows: list[dict[str, str]]) -> bytes:
+    """Rows as CSV with `;`."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(rows[0]), delimiter=";")
     writer.writeheader()

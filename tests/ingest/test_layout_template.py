@@ -12,11 +12,12 @@ from monitoring.ingest.layouts import LAYOUTS
 from monitoring.ingest.reading import read
 from tests.files.absence import R02_ROW, R03_ROW
 from tests.files.r01 import BASE_ROW
+from tests.files.transition import N01_ROW, N02_ROW
 from tests.ingest.test_r01_rules import expectation
 
 OWN = sorted(set(LAYOUTS) - DUO_KINDS)
 MADE = {"csv": template_csv, "xlsx": template_xlsx}
-REAL = {"R01": BASE_ROW, "R02": R02_ROW, "R03": R03_ROW}
+REAL = {"R01": BASE_ROW, "R02": R02_ROW, "R03": R03_ROW, "N01": N01_ROW, "N02": N02_ROW}
 
 
 @pytest.mark.parametrize("form", MADE)
@@ -37,7 +38,7 @@ def test_workbook_filled_with_other_values_is_accepted(kind):
         for row in (2, 3):
             value = REAL[kind].get(column.name, "")
             page.cell(row, place).value = (
-                f"{value}{row}" if column.name in {"volgnummer", "meldingsnummer"} else value
+                f"{value}{row}" if column.name in {"volgnummer", "meldingsnummer", "aanmeldnummer"} else value
             )
     page.cell(3, [c.name for c in LAYOUTS[kind].columns].index("pgn") + 1).value = "100000010"
     filled = io.BytesIO()

@@ -114,8 +114,9 @@ def test_a_name_that_contradicts_the_choice_is_refused_at_the_door(send):
     assert not Delivery.objects.exists()
 
 
-def test_a_kind_that_is_not_taken_in_yet_says_so(send):
-    assert "Een bestand N01 kunt u hier nog niet aanleveren" in text_of(send(("N01_2026-03_90BB.csv", b"x")))
+def test_overstappers_are_taken_in_like_any_other_kind(send):
+    send(("N01_2026-03_90BB.csv", b"x"))
+    assert (latest().kind, latest().stand) == ("N01", "2026-03")
 
 
 def test_sending_nothing_asks_for_a_file(send):

@@ -1,0 +1,6 @@
+"""The tables of Na het VO."""
+
+from nahetvo.models.phase import PhaseSetting
+from nahetvo.models.transition import Transition, UnmatchedApplication
+
+__all__ = ["PhaseSetting", "Transition", "UnmatchedApplication"]

@@ -1,0 +1,90 @@
+"""The movement of Na het VO: accepted N01, N02 and R01 become the transitions of a school year, as on one day.
+
+Read, decide with the pure rules, and replace the whole school year in one transaction. Safe to run again, or twice
+at once: the same deliveries and day give the same rows.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+from django.db import transaction
+
+from monitoring import frames
+from monitoring.calculation.school_year import SchoolYear
+from monitoring.models import Delivery
+from monitoring.vocabulary import DeliveryState, Kind
+from nahetvo import sources
+from nahetvo.models import Transition, UnmatchedApplication
+from nahetvo.phases import cycle_of
+from nahetvo.transition.cycle import running
+from nahetvo.transition.matching import is_vulnerable, of_cycle, unmatched
+from nahetvo.transition.volgstatus import volgstatus
+
+FROM_LEAVING = [
+    "brin", "vestiging", "municipality", "onderwijssoort", "cohort", "exam_result", "intended", "extra_support",
+    "warm_handover",
+]  # fmt: skip
+STORED = ["pupil", *FROM_LEAVING, "status", "since", "evidence", "step", "previous_step", "step_back_on", "mbo_brin",
+          "level", "leerweg", "matched", "is_vulnerable"]  # fmt: skip
+
+
+def years_with_leavings() -> list[SchoolYear]:
+    """Every school year of which an N01 counts, earliest first."""
+    names = Delivery.objects.filter(kind=Kind.N01, state=DeliveryState.ACCEPTED).values_list("teljaar", flat=True)
+    return [SchoolYear.parse(name) for name in sorted(set(names))]
+
+
+def moving(on: date) -> list[SchoolYear]:
+    """The school years that can still change on this day, and have an N01."""
+    known = set(years_with_leavings())
+    return [year for year in running(on) if year in known]
+
+
+def recompute_years(years: Iterable[SchoolYear], on: date) -> dict[str, int]:
+    """Recompute each; a school year that is over is looked at on its last day. Returns the transitions per year."""
+    return {year.name: recompute(year, on=min(on, cycle_of(year).closes)) for year in years}
+
+
+def recompute(year: SchoolYear, *, on: date) -> int:
+    """Replace the transitions and unmatched aanmeldingen of one school year. Returns the number of transitions."""
+    found, left_over = transitions_on(year, on)
+    rows = found.rename(columns={"pupil": "pupil_id"}).assign(school_year=year.name, as_of=pd.Timestamp(on))
+    rows["as_of"] = rows["as_of"].astype("datetime64[s]")
+    others = left_over.rename(columns={"pupil": "pupil_id"}).assign(school_year=year.name)
+    with transaction.atomic():
+        frames.one_at_a_time(f"transitions {year.name}")
+        for model, frame, key in ((Transition, rows, "pupil_id"), (UnmatchedApplication, others, "number")):
+            model.objects.filter(school_year=year.name)._raw_delete(model.objects.db)
+            frames.write(model, frame.sort_values(key))
+    return len(rows)
+
+
+def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The transitions (columns STORED) and unmatched aanmeldingen as on any day, from the deliveries up to its month.
+
+    Nothing is stored: so this year can be set beside last year on the same date.
+    """
+    cycle = cycle_of(year)
+    leaving = sources.leavings(year, on)
+    applied, reached = sources.applications(year, on)
+    applied = of_cycle(applied, cycle, on)
+    pupils = pd.concat([leaving["pupil"], applied["pupil"]]).unique()
+    enrolled, told = sources.enrolments(cycle, on, pupils)
+    mine = applied[applied["pupil"].isin(leaving["pupil"])]
+    status = volgstatus(leaving, mine, enrolled, reached, known_until=told, cycle=cycle, on=on)
+    found = leaving[["pupil", *FROM_LEAVING]].merge(status, on="pupil", suffixes=("", "_"))
+    found["evidence"] = _evidence(found)
+    found["is_vulnerable"] = is_vulnerable(found["onderwijssoort"], found["intended"], found["level"])
+    found = found.astype({"level": "Int16", "previous_step": "Int16"})
+    strangers = applied.loc[~applied["pupil"].isin(leaving["pupil"]), "pupil"].unique()
+    return found[STORED], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
+
+
+def _evidence(found: pd.DataFrame) -> pd.Series:
+    """What a status rests on, as JSON; its parts are codes, BRINs and days, so nothing needs escaping."""
+    day = found["since"].dt.strftime("%Y-%m-%d").astype("str")
+    return (
+        '{"rule": ' + found["rule"].astype("str") + ', "source": "' + found["source"].astype("str") + '", "brin": "'
+        + found["source_brin"] + '", "on": "' + day + '", "said": "' + found["said"] + '"}'
+    )  # fmt: skip
