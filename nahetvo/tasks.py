@@ -1,11 +1,13 @@
 """Celery's door of Na het VO: count the transitions again when deliveries or the day have changed."""
 
+from datetime import date
+
 import structlog
 from celery import shared_task
 
 from monitoring import clock
 from monitoring.calculation.school_year import SchoolYear
-from nahetvo.recompute_transitions import moving, recompute_years
+from nahetvo.recompute_transitions import moving, recompute_years, years_with_leavings
 
 log = structlog.get_logger("portal.task")
 
@@ -30,6 +32,11 @@ def after_delivery(sender, *, kind: str, teljaar: str, **kwargs) -> None:
 def after_night(sender, **kwargs) -> None:
     """Time passes: deadlines and count dates change statuses without any delivery."""
     _ask("")
+
+
+def after_building(sender, *, on: date, **kwargs) -> None:
+    """The invented region has all its years at once, without a worker."""
+    recompute_years(years_with_leavings(), on)
 
 
 def _ask(teljaar: str) -> None:

@@ -63,21 +63,19 @@ def volgstatus(
     facts = facts.assign(**flags, app_step=facts["app_step"].fillna(0).astype("int64"))
     rules = _rules(facts, matched, known_until, cycle, on)
     decided = _decided(rules, len(facts))
-    steps = decided["status"].map(STEPS).to_numpy()
     has_arrived = facts["mbo_started"].notna().to_numpy()
     result = decided.assign(
         pupil=facts.index.to_numpy(),
-        step=steps,
+        step=decided["status"].map(STEPS).to_numpy(),
         mbo_brin=np.where(has_arrived, facts["mbo_brin"], facts["app_brin"]),
         level=np.where(has_arrived, facts["mbo_level"], facts["app_level"].astype("float64")),
         leerweg=np.where(has_arrived, facts["mbo_leerweg"], facts["app_leerweg"]),
         matched=matched.to_numpy(),
     )
-    highest = _highest(facts, reached, on)
-    fell_back = highest > steps
-    result["previous_step"] = pd.array(np.where(fell_back, highest, 0), dtype="Int64")
-    result.loc[~fell_back, "previous_step"] = pd.NA
-    result["step_back_on"] = result["since"].where(pd.Series(fell_back, index=result.index))
+    highest = pd.Series(_highest(facts, reached, on), index=result.index, dtype="Int64")
+    fell_back = (highest > result["step"]).astype(bool)
+    result["previous_step"] = highest.where(fell_back)
+    result["step_back_on"] = result["since"].where(fell_back)
     texts = {name: result[name].fillna("").astype("str") for name in ("mbo_brin", "leerweg", "source_brin", "said")}
     return result.assign(**texts)[RESULT]
 
