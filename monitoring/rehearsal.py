@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from monitoring import demonstration, retention
+from monitoring import demonstration, retention, signals
 from monitoring.accounts import grant
 from monitoring.flagging import raise_flags
 from monitoring.lateness import mark_late
@@ -92,6 +92,7 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     tell("cijfers uitrekenen")
     share_out(recompute_share, processes, tell)
     raise_flags(on=setting.today)
+    signals.demonstration_built.send(Setting, on=setting.today)
     mark_late(on=setting.today)
     retention.remove_expired(on=setting.today)
     retention.forget(on=setting.today)

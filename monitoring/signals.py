@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 deliveries_changed = Signal()  # kind, teljaar: a delivery was accepted or withdrawn
-night = Signal()  # on: the nightly work of this day is done, or the demonstration was built
+night = Signal()  # on: the nightly work of this day is done
+demonstration_built = Signal()  # on: all files of the invented region were taken in, as on this day

@@ -11,8 +11,9 @@ from monitoring.demonstration.careers import enrolment_frame
 from monitoring.demonstration.deliveries import DemoFile, r01_files
 from monitoring.demonstration.duo_files import duo_files
 from monitoring.demonstration.places import relocated, relocation
-from monitoring.demonstration.scales import SCALES
+from monitoring.demonstration.scales import SCALES, as_on
 from monitoring.demonstration.schools import DemoSchool, organisations_csv, schools
+from monitoring.demonstration.transition_files import transition_files
 
 __all__ = ["DemoFile", "DemoSchool", "enrolment_frame", "files", "organisations_csv", "relocation", "schools"]
 
@@ -27,11 +28,14 @@ def files(
     moved: Mapping[str, str] | None = None,
 ) -> Iterator[DemoFile]:
     """Every delivery up to today, in the order in which it came in; `moved` puts the region in other municipalities."""
-    frame = relocated(enrolment_frame(scale, seed, municipalities), moved or {})
+    size = as_on(SCALES[scale], today)
+    frame = relocated(enrolment_frame(scale, seed, municipalities, size.last_year), moved or {})
     rows = schools(scale, municipalities)
     apart = {row.brin for row in rows if row.vestiging and row.levert}
     mbo = {row.brin: row.naam for row in rows if not row.vestiging and "A05" in row.levert}
-    own = r01_files(frame, SCALES[scale], apart, today)
-    made_by_duo = duo_files(frame, SCALES[scale], mbo, today)
-    absent = absence_files(frame, SCALES[scale], apart, today, seed) if scale != "national" else ()
-    yield from heapq.merge(own, made_by_duo, absent, key=lambda file: file.delivered_on)
+    own = r01_files(frame, size, apart, today)
+    made_by_duo = duo_files(frame, size, mbo, today)
+    more = [] if scale == "national" else [
+        absence_files(frame, size, apart, today, seed), transition_files(frame, size, seed, apart, list(mbo), today),
+    ]  # fmt: skip
+    yield from heapq.merge(own, made_by_duo, *more, key=lambda file: file.delivered_on)

@@ -55,7 +55,7 @@ class Misser:
 
 def absence_files(frame: pd.DataFrame, scale: Scale, apart: set[str], today: date, seed: int) -> Iterator[DemoFile]:
     """R02 and R03 of every school for the months of the running teljaar, month by month."""
-    months = [month for month in scale.months if teljaar_of_month(month) == scale.last_year]
+    months = [month for month in scale.months if teljaar_of_month(month) == teljaar_of_month(scale.months[-1])]
     missers = _missers(frame, months, apart, np.random.default_rng([seed, 21]))
     first_of = {misser.slice: misser for misser in reversed(missers)}
     for misser in first_of.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -27,7 +28,7 @@ WARMING_UP = 11  # years, so that every class is full when the first teljaar ope
 
 
 def _simulate(scale: Scale, around: Surroundings) -> tuple[Pupils, dict[str, np.ndarray]]:
-    pupils, ledger = nobody(0), Ledger(since=day(scale.first_year, 10))
+    pupils, ledger = nobody(0), Ledger(since=day(scale.leaving_from, 10))
     for year in range(scale.first_year - WARMING_UP, scale.last_year + 1):
         for arrivals in (from_primary_school, from_abroad, from_outside):
             pupils.append(arrivals(scale.intake, year, around))
@@ -113,17 +114,18 @@ def _built(scale: Scale, seed: int, municipalities: list[str] | None) -> pd.Data
 
 
 @lru_cache(maxsize=2)
-def _cached(scale: str, seed: int) -> pd.DataFrame:
-    return _built(SCALES[scale], seed, None)
+def _cached(scale: str, seed: int, last_year: int) -> pd.DataFrame:
+    return _built(replace(SCALES[scale], last_year=last_year), seed, None)
 
 
 def enrolment_frame(
-    scale: str = "region", seed: int = 37, municipalities: list[str] | None = None
+    scale: str = "region", seed: int = 37, municipalities: list[str] | None = None, last_year: int | None = None
 ) -> pd.DataFrame:
     """Every inschrijving of the invented region with what truly happened, sorted by BRIN, pupil and start.
 
     `ended_on` NaT is an open end; a date after the demonstration day has been planned by the simulation only.
     """
+    until = last_year or SCALES[scale].last_year
     if municipalities is None and scale != "national":
-        return _cached(scale, seed).copy(deep=False)
-    return _built(SCALES[scale], seed, municipalities)
+        return _cached(scale, seed, until).copy(deep=False)
+    return _built(replace(SCALES[scale], last_year=until), seed, municipalities)

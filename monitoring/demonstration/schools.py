@@ -183,7 +183,10 @@ def _rows(
     soorten = [soort for _, _, taught, _ in places for soort in taught]
     sectors = _sectors(soorten)
     duo = DUO_KINDS if "mbo" in sectors else ()
-    whole = DemoSchool(brin, "", naam, places[0][1], sectors, duo if apart else (*own, *duo))
+    is_monthly = own == OWN_KINDS  # a country only delivers what is counted
+    own = (*own, "N01") if is_monthly and {"vo", "pro", "vso"} & set(sectors) else own
+    central = ("N02", *duo) if is_monthly and duo else duo
+    whole = DemoSchool(brin, "", naam, places[0][1], sectors, central if apart else (*own, *central))
     return [whole] + [
         DemoSchool(
             brin,

@@ -17,6 +17,7 @@ TITLES = {
     "importing": "Parse, check and store one R01",
     "desk": "What a school waits for: from upload to the consequence on the page",
     "recomputing": "Recompute one stand",
+    "transitions": "Recompute the transitions of a school year",
     "pages": "Dashboard pages",
 }
 EXPLANATIONS = {
@@ -34,6 +35,9 @@ evidence, store cells and outcomes, close. The statement is one hand-written `IN
 (`tests/benchmarks/statement.py`) that stores the same leaf cells and nothing else; the run fails
 when one cell differs. Choosing what is suppressed belongs to no yardstick and is reported apart.
 Rows are those of the invented region (or country) in March 2026, one accepted delivery per school.""",
+    "transitions": """As many leaving pupils as the country has in a year, with 1.3 aanmeldingen and two inschrijvingen each,
+as on 10 November: read N01, N02 and R01, decide every status with its evidence, list the unmatched, and
+replace all rows.""",
     "pages": """Fifty readers (logged in as dirk, els and carla) read figures of region, municipalities
 and schools, with sorted and filtered lists, and think one to three seconds between pages; the server is gunicorn
 with two processes, the readers run on the same two cores. Queries are counted by Django in a pass
