@@ -10,7 +10,7 @@ from monitoring.demonstration.leavers import AGAIN, ELSEWHERE, HAVO, MBO, OTHER_
 NEVER_APPLIES = 0.015  # of those who do go to the mbo
 SWITCHES = 0.045  # rejected first, and late with another aanmelding: for a while all is closed
 SECOND = 0.17  # a second aanmelding elsewhere that is withdrawn
-LEAK_ELSEWHERE = 0.75  # of those who seem to go to an mbo elsewhere: had a place here
+LEAK_ELSEWHERE = 0.9  # of those who seem to go to an mbo elsewhere: had a place here
 STOPPERS = (0.35, 0.25, 0.40)  # of those who end up nowhere: never applied, all closed, had a place
 MONTHS_OF_APPLYING = (0.05, 0.12, 0.25, 0.27, 0.23, 0.05, 0.02, 0.01)  # November … June
 OUTSIDE = "99ZX"  # an mbo school outside the region
