@@ -18,6 +18,7 @@ from monitoring.calculation.inputs import Accepted, Inputs, Source, inputs, stan
 from monitoring.calculation.inputs import School as Owing
 from monitoring.calculation.outcomes import late_evidence, outcomes
 from monitoring.calculation.school_year import Stand
+from monitoring.calculation.vulnerable import vulnerable, vulnerable_cells
 from monitoring.masking import masks_of
 from monitoring.models import (
     Cell,
@@ -29,6 +30,7 @@ from monitoring.models import (
     Enrolment,
     Outcome,
     School,
+    VulnerableCell,
 )  # fmt: skip
 from monitoring.reference.definitions import definition
 from monitoring.vocabulary import DeliveryState as State
@@ -155,9 +157,10 @@ def _fill(computation: Computation, parts: list[ComputationPart], pupils_of: str
     if computation.method == Method.DUO:
         leaf, missing = _duo(computation, brins)
         return _store(computation, parts, leaf, None, missing)
-    found = _regio(computation, pupils_of)
-    found = found[found["brin"].isin(brins)]
-    return _store(computation, parts, cells(found), found)
+    rows, evidence, stand = stand_rows(computation, _of_school(computation, pupils_of))
+    found, group = outcomes(rows, evidence, stand), vulnerable(rows, evidence, stand)
+    found, group = (frame[frame["brin"].isin(brins)] for frame in (found, group))
+    return _store(computation, parts, cells(found), found, group=group)
 
 
 def recompute(wanted: Inputs) -> Computation:
@@ -195,7 +198,7 @@ def discard(computations: QuerySet) -> None:
     """Remove computations with all that hangs on them, table by table; one that is being filled is waited for."""
     with transaction.atomic():
         ids = list(computations.select_for_update().order_by("pk").values_list("pk", flat=True))
-        for model in (Cell, Outcome, Coverage, ComputationPart):
+        for model in (Cell, Outcome, Coverage, ProtectedTable, ComputationPart, VulnerableCell):
             model.objects.filter(computation_id__in=ids)._raw_delete(computations.db)
         Computation.objects.filter(pk__in=ids)._raw_delete(computations.db)
 
@@ -223,18 +226,24 @@ def sources_of(computation: Computation) -> tuple[list[Source], list[Source]]:
 
 def outcomes_of(computation: Computation, among: QuerySet | None = None) -> pd.DataFrame:
     """The class of every pupil of the start population, straight from the rows; `among` limits it to some pupils."""
+    return outcomes(*stand_rows(computation, among))
+
+
+def stand_rows(computation: Computation, among: QuerySet | Iterable[int] | None = None) -> tuple:
+    """Population and evidence of a stand of method regio (one frame unless it is late), and the stand."""
     stand = Stand.parse(computation.teljaar, computation.stand)
     population, later = sources_of(computation)
     rows = source_rows(population, among)
     evidence = late_evidence(rows, source_rows(later, among)) if stand.is_late and later else rows
-    return outcomes(rows, evidence, stand)
+    return rows, evidence, stand
 
 
-def _regio(computation: Computation, pupils_of: str | None = None) -> pd.DataFrame:
-    if pupils_of is None:
-        return outcomes_of(computation)
-    own = [source.delivery for source in sources_of(computation)[0] if source.brin == pupils_of]
-    return outcomes_of(computation, Enrolment.objects.filter(delivery_id__in=own).values("pupil_id"))
+def _of_school(computation: Computation, brin: str | None) -> QuerySet | None:
+    """The pupils of one school."""
+    if brin is None:
+        return None
+    own = [source.delivery for source in sources_of(computation)[0] if source.brin == brin]
+    return Enrolment.objects.filter(delivery_id__in=own).values("pupil_id")
 
 
 def _duo(computation: Computation, brins: list[str]) -> tuple[pd.DataFrame, int]:
@@ -257,6 +266,7 @@ def _store(
     leaf: pd.DataFrame,
     found: pd.DataFrame | None,
     missing: int = 0,
+    group: pd.DataFrame | None = None,
 ) -> None:
     """Write the cells and outcomes of these schools in one transaction, unless another worker did one of them."""
     undone = ComputationPart.objects.filter(pk__in=[part.pk for part in parts], done_at=None)
@@ -269,6 +279,8 @@ def _store(
             told = found.loc[found["outcome"] != OutcomeClass.C_CONFIRMED, OUTCOME_COLUMNS]
             told = told.rename(columns={"pupil": "pupil_id"}).sort_values("pupil_id").astype({"leerjaar": "Int16"})
             frames.write(Outcome, told.assign(computation_id=computation.pk))
+        if group is not None:
+            frames.write(VulnerableCell, vulnerable_cells(group).assign(computation_id=computation.pk))
         undone.filter(pk=parts[0].pk).update(missing_from_start=missing)
         undone.update(done_at=timezone.now())
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from monitoring import demonstration, retention, signals
 from monitoring.accounts import grant
 from monitoring.flagging import raise_flags
+from monitoring.following import follow
 from monitoring.lateness import mark_late
 from monitoring.models import Account, Delivery
 from monitoring.organisations import load
@@ -91,6 +92,7 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     share_out(partial(take_in_share, setting), processes, tell)
     tell("cijfers uitrekenen")
     share_out(recompute_share, processes, tell)
+    follow(setting.today)
     raise_flags(on=setting.today)
     signals.demonstration_built.send(Setting, on=setting.today)
     mark_late(on=setting.today)

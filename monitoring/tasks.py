@@ -13,6 +13,7 @@ from monitoring import (
     digests,
     flag_mail,
     flagging,
+    following,
     lateness,
     recomputation,
     reminders,
@@ -90,6 +91,14 @@ def recompute_stale() -> None:
     recomputation.drop_unfounded()
     for wanted in recomputation.stale():
         _hand_out(recomputation.open_computation(wanted), silent_since=timezone.now() - PATIENCE)
+    _follow_when_counted()
+
+
+@shared_task
+def follow_pupils() -> None:
+    """Replace the episodes and counts of who is followed; nothing where they are of today's stands already."""
+    if following.follow(clock.today()):
+        _ask(raise_flags)  # some rules look at who is followed
 
 
 @shared_task
@@ -100,6 +109,7 @@ def compute_part(part_id: int) -> None:
         recomputation.compute_part(part)
         if not part.computation.parts.filter(done_at=None).exists():
             _ask(raise_flags)
+        _follow_when_counted()
 
 
 @shared_task
@@ -123,6 +133,8 @@ def take_up_lost_work() -> None:
     recomputation.drop_unfounded()
     if not all(recomputation.is_opened(wanted) for wanted in recomputation.stale()):
         recompute_stale.delay()
+    elif not following.is_followed(clock.today()):
+        _follow_when_counted()
 
 
 @shared_task
@@ -183,6 +195,12 @@ def _hand_out(computation: Computation, *, silent_since: datetime) -> None:
         return
     for part_id in computation.parts.filter(done_at=None).values_list("pk", flat=True):
         compute_part.delay(part_id)
+
+
+def _follow_when_counted() -> None:
+    """Once for a batch of stands: the last one to be counted asks."""
+    if not recomputation.unfinished().exists():
+        _ask(follow_pupils)
 
 
 def _is_busy(*, since: datetime) -> bool:

@@ -50,6 +50,8 @@ def _cheaper(
     until = monotonic() + SECONDS
     cover = Cover(network, primary, cost, free)
     cuts = _open_cuts(Attack(network, primary, primary, values), primary)
+    if not cuts:  # nothing can be computed back, or nothing would help
+        return np.zeros_like(primary)
     for _ in range(ROUNDS):
         chosen = cover.solve(cuts, known, until - monotonic())
         if chosen is None:

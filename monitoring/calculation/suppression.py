@@ -12,6 +12,7 @@ populatie both 0) is taken as known and never serves as cover."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -21,10 +22,14 @@ from monitoring.calculation.disclosure_audit import Hiding, ranges, unknowns, un
 from monitoring.calculation.disclosure_catalogue import (
     COLUMN_TOTAL,
     GRAND_TOTAL,
+    GROUP_CELL,
+    GROUP_TOTAL,
     MEASURES,
     REGION,
     ROW_TOTAL,
+    SUBREGION,
     Catalogue,
+    Groups,
     catalogue,
 )
 from monitoring.calculation.disclosure_network import Attack, Network
@@ -38,7 +43,10 @@ COST = {
     ROW_TOTAL: 3.0,
     COLUMN_TOTAL: 1000.0,
     GRAND_TOTAL: 5000.0,
+    GROUP_CELL: 4.0,
+    GROUP_TOTAL: 100.0,
 }  # in leaf cells; a row total is what people look for
+NO_GROUPS: Groups = MappingProxyType({})
 ANY = 10**6  # room of a hidden number without a bound
 
 
@@ -53,20 +61,22 @@ def catalogue_masks(
     by_municipality: pd.DataFrame,
     by_school: pd.DataFrame,
     *,
+    subregions: Groups = NO_GROUPS,
     threshold: int = THRESHOLD,
     values: int = VALUES,
 ) -> dict[str, pd.DataFrame]:
     """Masks of both tables, safe for who reads both; keys `municipality` and `school`, equal where row
-    is ''."""
-    return _masks({"municipality": by_municipality, "school": by_school}, threshold, values)
+    is ''. With `subregions` (municipality → subregion) also those of `subregion`, safe for who reads all three."""
+    return _masks({"municipality": by_municipality, "school": by_school}, threshold, values, subregions)
 
 
 def audit(
-    tables: Mapping[str, pd.DataFrame], masked: Mapping[str, pd.DataFrame], *, threshold: int = THRESHOLD
-) -> pd.DataFrame:
+    tables: Mapping[str, pd.DataFrame], masked: Mapping[str, pd.DataFrame], *, threshold: int = THRESHOLD,
+    subregions: Groups = NO_GROUPS,
+) -> pd.DataFrame:  # fmt: skip
     """Every number of 1 to 4 with the lowest and highest value that a reader of these tables can still
     believe."""
-    laid_out = catalogue(tables)
+    laid_out = catalogue(tables, subregions)
     return ranges(laid_out, _hiding(laid_out, masked, threshold))
 
 
@@ -95,9 +105,11 @@ def shown_percentage(x: int, n: int, x_mask: str, n_mask: str) -> Decimal | None
     return (Decimal(100) * int(x) / int(n)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _masks(tables: dict[str, pd.DataFrame], threshold: int, values: int) -> dict[str, pd.DataFrame]:
+def _masks(
+    tables: dict[str, pd.DataFrame], threshold: int, values: int, subregions: Groups = NO_GROUPS
+) -> dict[str, pd.DataFrame]:
     _check(tables, threshold, values)
-    laid_out = catalogue(tables)
+    laid_out = catalogue(tables, subregions)
     hiding = _start(laid_out, threshold)
     doubtful = {measure: _choose(laid_out, hiding, measure, values) for measure in MEASURES}
     _mend(laid_out, hiding, doubtful, values)
@@ -199,5 +211,9 @@ def _frames(laid_out: Catalogue, hiding: Hiding) -> dict[str, pd.DataFrame]:
     region = cells["table"].eq(REGION)
     return {
         name: cells[region | cells["table"].eq(name)].drop(columns="table").reset_index(drop=True)
-        for name in laid_out.tables
+        for name in _names(laid_out)
     }
+
+
+def _names(laid_out: Catalogue) -> list[str]:
+    return [*laid_out.tables, *([SUBREGION] if laid_out.cells["table"].eq(SUBREGION).any() else [])]

@@ -17,7 +17,7 @@ from monitoring.models.delivery import Delivery, DeliveryContent, DueDelivery
 from monitoring.models.digest_subscription import DigestSubscription
 from monitoring.models.figure import Cell, Computation, ComputationPart, Coverage, Outcome
 from monitoring.models.flag import AbsenceDistance, Flag, FlagMail, RuleChange, RuleSetting
-from monitoring.models.followed import Episode, VulnerableCell
+from monitoring.models.followed import Episode, FollowedCell, FollowRun, VulnerableCell
 from monitoring.models.late_notice import LateNotice
 from monitoring.models.leaving_vo import LeavingPupil, MboApplication
 from monitoring.models.machine_token import MachineToken
@@ -52,6 +52,8 @@ __all__ = [
     "Episode",
     "Flag",
     "FlagMail",
+    "FollowRun",
+    "FollowedCell",
     "HandOver",
     "Identity",
     "LateNotice",

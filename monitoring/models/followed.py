@@ -1,11 +1,23 @@
 """Who is followed after leaving school: episodes of the volggroep, and the leaf cells of kwetsbare jongeren."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
+from monitoring import access
 from monitoring.models.figure import Computation
 from monitoring.models.pupil import Pupil
 from monitoring.vocabulary import EpisodeClosing, Followed
+
+
+class EpisodeQuerySet(models.QuerySet):
+    def visible_to(self, user, on: date | None = None) -> "EpisodeQuerySet":
+        """The episodes of the pupils that this user may see by name on that day."""
+        return self.filter(pupil__in=Pupil.objects.filter(access.pupils(user, on)))
+
+    def running(self, on: date) -> "EpisodeQuerySet":
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on), opened_on__lte=on)
 
 
 class Episode(models.Model):
@@ -28,7 +40,9 @@ class Episode(models.Model):
     brin = models.CharField(max_length=4)
     vestiging = models.CharField(max_length=2)
     municipality = models.CharField(max_length=4)
-    category = models.CharField(max_length=20)
+    category = models.CharField(max_length=20)  # of the count; for kwetsbare jongeren the kind of education on t
+
+    objects = EpisodeQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["pupil"], name="episode_of_pupil")]
@@ -56,4 +70,34 @@ class VulnerableCell(models.Model):
     municipality = models.CharField(max_length=4)
     kind = models.CharField(max_length=10)  # pro, vso, vmbo-bb, mbo-1
     whereabouts = models.CharField(max_length=20)
+    n = models.IntegerField()
+
+
+class FollowRun(models.Model):
+    """The one run whose episodes and counts stand now: of which stands, and of which day (age limits pass with time).
+
+    `masks`: table of counts → what is suppressed for readers who see no pupil (calculation/count_masks.py).
+    """
+
+    PLAIN = {"id", "fingerprint", "on", "done_at", "masks"}
+
+    fingerprint = models.CharField(max_length=64)
+    on = models.DateField()
+    done_at = models.DateTimeField(auto_now_add=True)
+    masks = models.JSONField(default=dict)
+
+
+class FollowedCell(models.Model):
+    """A leaf cell of the followed group on the day of the run: every number on the tabs is a sum of these."""
+
+    PLAIN = {"pk", "run", "kind", "name", "brin", "vestiging", "municipality", "value", "n"}
+
+    pk = models.CompositePrimaryKey("run_id", "kind", "name", "brin", "vestiging", "municipality", "value")
+    run = models.ForeignKey(FollowRun, models.CASCADE, db_index=False)
+    kind = models.CharField(max_length=10, choices=Followed)
+    name = models.CharField(max_length=20)  # which table: calculation/followed_counts.py
+    brin = models.CharField(max_length=4)
+    vestiging = models.CharField(max_length=2)
+    municipality = models.CharField(max_length=4)
+    value = models.CharField(max_length=20)
     n = models.IntegerField()

@@ -12,7 +12,12 @@ from monitoring.models import Municipality, School
 from monitoring.reference.places import municipality as municipality_named
 
 OVERVIEW = ""
-TABS = ((OVERVIEW, "Overzicht"), ("toeval", "Toeval of niet"))  # part of the route's name → label, in the order on the page
+TABS = (  # part of the route's name → label, in the order on the page
+    (OVERVIEW, "Overzicht"),
+    ("toeval", "Toeval of niet"),
+    ("kwetsbaar", "Kwetsbare jongeren"),
+    ("volggroep", "Volggroep"),
+)
 
 
 @dataclass(frozen=True)

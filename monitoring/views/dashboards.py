@@ -94,7 +94,7 @@ class FiguresPage(TemplateView):
         """These rows as CSV or XLSX, named after place, list and stand."""
         name = exports.file_name("vsv", self.place_name, wanted, self.view.teljaar, self.view.computation.stand,
                                  self.view.category, self.view.method)  # fmt: skip
-        facts = facts_of(self.view, self.place_name, parts.whole)
+        facts = self.facts(parts)
         content = (
             exports.csv_file(headings, rows) if form == "csv" else exports.xlsx_file(headings, rows, facts)
         )
@@ -104,6 +104,10 @@ class FiguresPage(TemplateView):
     def exported(self, parts: Parts, wanted: str) -> tuple[list[str], list[list]]:
         """Headings and rows of a table of this tab that is no list of places; empty for one that it does not have."""
         return parts.exported(wanted)
+
+    def facts(self, parts: Parts) -> list[tuple[str, str]]:
+        """What a file is about, for its second sheet."""
+        return facts_of(self.view, self.place_name, parts.whole)
 
     def _full_trail(self) -> list[dict]:
         steps = [{**step, "url": step["url"] + self.view.query()} for step in self.trail()]

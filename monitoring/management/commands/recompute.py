@@ -1,10 +1,13 @@
-"""`manage.py recompute [--year Y] [--stand S]`: count again; without options all that is stale."""
+"""`manage.py recompute [--year Y] [--stand S]`: count again; without options all that is stale.
+
+Who is followed goes along: episodes are of the stands that were counted."""
 
 from django.core.management.base import BaseCommand, CommandError
 
 from monitoring import clock
 from monitoring.calculation.school_year import SchoolYear, Stand, UnknownPeriod
 from monitoring.flagging import raise_flags
+from monitoring.following import follow
 from monitoring.models import Computation
 from monitoring.recomputation import all_inputs, discard, recompute, stale
 
@@ -30,6 +33,7 @@ class Command(BaseCommand):
                 discard(Computation.objects.filter(fingerprint=inputs.fingerprint))
             recompute(inputs)
             self.stdout.write(f"{inputs.method} {inputs.stand.teljaar} {inputs.stand.code} uitgerekend")
+        follow(clock.today())
         if not wanted:
             self.stdout.write("Alles is bij.")
         raise_flags(on=clock.today())
