@@ -29,6 +29,7 @@ from monitoring.models import (
     DuoRow,
     Enrolment,
     Outcome,
+    ProtectedTable,
     School,
     VulnerableCell,
 )  # fmt: skip

@@ -37,7 +37,7 @@ class CountsTab(FiguresPage):
 
     def get_context_data(self, *, parts, **kwargs) -> dict:
         own = self.parts_once()
-        return super().get_context_data(parts=own or parts, is_counted=own is not None, **kwargs)
+        return super().get_context_data(parts=parts, is_counted=own is not None, **kwargs) | {"parts": own or parts}
 
     def file(self, parts, wanted: str, form: str) -> HttpResponse:
         return super().file(self.parts_once() or parts, wanted, form)
