@@ -1,4 +1,5 @@
-"""The course of a teljaar, stand by stand, against earlier years: one method, one place, one category."""
+"""The course of a teljaar, stand by stand, against earlier years, with where it is expected to go: one method,
+one place, one category."""
 
 from dataclasses import dataclass
 
@@ -17,33 +18,41 @@ from monitoring.charts import (
     bare_float,
 )
 from monitoring.figures import Figure
+from monitoring.outlook import Outlook
 from monitoring.reference.definitions import breaks_between
 from monitoring.vocabulary import Method
 
+EXPECTED = "Verwacht in dit teljaar"
+FAN = "var(--stroom)"
 ROOM = 0.07  # least distance between two labels at the end of a line, as a share of the height
 
 
-def course_chart(lines: list[Figure], current: Figure, subtitle: str, download: str) -> Chart:
-    """The stands of the teljaar against earlier years; one method, one place, one category."""
+def course_chart(
+    lines: list[Figure], current: Figure, subtitle: str, download: str, ahead: Outlook | None = None
+) -> Chart:
+    """The stands of the teljaar against earlier years, and the fan of what is expected after the current stand."""
     years = sorted({line.teljaar for line in lines if line.teljaar <= current.teljaar})[-YEARS:]
     by_year = {year: {_place(line): line for line in lines if line.teljaar == year} for year in years}
     places = _places(by_year, current.method)
     traces = [_year_line(by_year[year], places, year, current.teljaar) for year in years]
-    height = axis_top(value for trace in traces for value in trace["y"])
+    fan = _fan(ahead, current)
+    height = axis_top(value for trace in [*traces, *fan] for value in trace["y"])
     layout = {
         "xaxis": {"range": [0.6, places[-1].number + 0.4], "showgrid": False, "zeroline": False, "tickangle": 0,
                   "tickvals": [place.number for place in places], "ticktext": [place.tick for place in places]},
         "yaxis": {"range": [0, height], "ticksuffix": " %", "nticks": 6},
         "showlegend": False, "hovermode": "closest", "margin": {"r": 72},
-        "annotations": _end_labels(traces, years, current.teljaar, height),
+        "annotations": [*_end_labels(traces, years, current.teljaar, height), *_fan_label(ahead)],
     }  # fmt: skip
     return Chart(
         id="verloop", title=_course_title(current, by_year), subtitle=subtitle,
-        figure={"data": traces, "layout": layout, "narrow": _quarters(places)},
-        columns=["Stand", *(f"{year}{_star(by_year[year])}" for year in years)],
-        rows=[[place.name, *(_cell(by_year[year].get(place.number)) for year in years)] for place in places],
-        values=[[place.name, *(bare(by_year[year].get(place.number)) for year in years)] for place in places],
-        note=_course_note(years, current), download=download,
+        figure={"data": [*traces, *fan], "layout": layout, "narrow": _quarters(places)},
+        columns=["Stand", *(f"{year}{_star(by_year[year])}" for year in years), *([EXPECTED] if ahead else [])],
+        rows=[[place.name, *(_cell(by_year[year].get(place.number)) for year in years), *_range(ahead, place)]
+              for place in places],
+        values=[[place.name, *(bare(by_year[year].get(place.number)) for year in years), *_range(ahead, place)]
+                for place in places],
+        note=_course_note(years, current, ahead), download=download,
     )  # fmt: skip
 
 
@@ -105,6 +114,45 @@ def _year_line(lines: dict[int, Figure], places: list[Place], year: str, current
     }  # fmt: skip
 
 
+def _fan(ahead: Outlook | None, current: Figure) -> list[dict]:
+    """From the current stand to each later one: the edges with their inside filled, and the middle as a dotted line.
+    Without names: a picture on paper draws the lines that have one, and a fan there would look like three teljaren."""
+    if ahead is None or current.percentage is None:
+        return []
+    here, start = _place(current), float(current.percentage)
+    x = [here, *(point.number for point in ahead.points)]
+    low, middle, high = ([start, *map(float, side)] for side in zip(*(p.percentages for p in ahead.points), strict=True))
+    edge = {"type": "scatter", "mode": "lines", "x": x, "hoverinfo": "skip", "line": {"width": 0, "color": ACCENT}}
+    line = {"width": 2, "dash": "dot", "color": ACCENT}
+    return [
+        edge | {"y": low},
+        edge | {"y": high, "fill": "tonexty", "fillcolor": FAN},
+        edge | {"y": middle, "line": line, "hoverinfo": "all",
+                "hovertemplate": "verwacht: %{y:.2f} %" + PLAIN_HOVER},
+    ]  # fmt: skip
+
+
+def _fan_label(ahead: Outlook | None) -> list[dict]:
+    if ahead is None or ahead.current.percentage is None:
+        return []
+    low, _, high = ahead.end.percentages
+    text = f"verwacht {presenters.decimal(low)}–{presenters.percent(high)}"
+    return [{"x": ahead.end.number, "y": float(high), "text": text,
+             "showarrow": False, "xanchor": "right", "yanchor": "bottom", "yshift": 4,
+             "font": {"color": ACCENT, "size": 13}}]  # fmt: skip
+
+
+def _range(ahead: Outlook | None, place: "Place") -> list[str]:
+    """The cell of the table behind the fan."""
+    if ahead is None:
+        return []
+    point = next((each for each in ahead.points if each.number == place.number), None)
+    if point is None:
+        return [""]
+    low, _, high = point.percentages
+    return [f"{presenters.decimal(low)} tot {presenters.percent(high)}"]
+
+
 def _runs(lines: dict[int, Figure]) -> bool:
     """Whether this teljaar is under way (regio: September is not in) or provisional (duo: D is not in)."""
     first = next(iter(lines.values()))
@@ -163,8 +211,13 @@ def _course_title(current: Figure, by_year: dict) -> str:
     return f"{told}, vorig jaar {presenters.percent(before.percentage)}"
 
 
-def _course_note(years: list[str], current: Figure) -> str:
+def _course_note(years: list[str], current: Figure, ahead: Outlook | None) -> str:
     notes = ["Lager is beter. Streepjes en open rondjes: dit teljaar kan nog veranderen."]
+    if ahead is not None:
+        notes.append(
+            f"De waaier is wat wij verwachten: in vier van de vijf gevallen komt {ahead.end_stand.label} daarbinnen uit. "
+            f"Hij komt uit {ahead.end.count.years} eerder{'e teljaren' if ahead.end.count.years > 1 else ' teljaar'}."
+        )
     for each in breaks_between(years[0], years[-1]) if years else ():
         notes.append(f"Trendbreuk vanaf {each.first_teljaar}: {each.label}. {each.effect}")
     return " ".join(notes)

@@ -11,10 +11,12 @@ from monitoring.calculation.categories import CATEGORIES
 from monitoring.calculation.school_year import Stand
 from monitoring.charts import Chart, category_chart
 from monitoring.course_chart import course_chart
+from monitoring.figure_tiles import tiles
 from monitoring.figures import Figure, Scope, course, figures, total
 from monitoring.filters import View
 from monitoring.measure_marks import annotated
 from monitoring.models import Measure
+from monitoring.outlook import Outlook, outlook
 from monitoring.reference.places import region
 from monitoring.vocabulary import Method
 
@@ -56,7 +58,8 @@ class Parts:
     @property
     def state(self) -> dict:
         """For _components/state_line.html."""
-        facts = [f"peildatum {presenters.day(self.stand.peildatum)}", presenters.status(self.stand)]
+        facts = [f"peildatum {presenters.day(self.stand.peildatum)}", presenters.status(self.stand),
+                 f"{presenters.covered(self.whole.coverage)} aangeleverd"]  # fmt: skip
         return {"parts": self.view.choices(), "hidden": list(self.view.kept.items()), "facts": facts}
 
     @property
@@ -87,18 +90,19 @@ class Parts:
             f"{presenters.stand_in_full(self.stand)}; {delivered} aangeleverd. {source}."
         )
 
-    @property
+    @cached_property
+    def lines(self) -> list[Figure]:
+        """The course of this place: every stand of this method, of the chosen category or of all together."""
+        computations = [c for c in self.view.computations if c.method == self.view.method]
+        return course(self.reader, computations, self.scope, self.view.category)
+
+    @cached_property
+    def ahead(self) -> Outlook | None:
+        return outlook(self.lines, self.whole)
+
+    @cached_property
     def tiles(self) -> list[dict]:
-        """For _components/tile.html; the answer first."""
-        return [
-            {"label": "Vsv in procenten", "value": self._share(), "main": True,
-             "note": self._norm_note()},
-            {"label": "Nieuwe vsv'ers", "value": presenters.spoken(self.whole.x), "note": self._stand_note()},
-            {"label": "Deelnemers", "value": presenters.spoken(self.whole.n), "note": self._start_note()},
-            {"label": "Bestemming onbekend", **self._unknown()},
-            self._delivered(),
-            {"label": "Stand", "value": self._stand_name(), "note": self._dated()},
-        ]  # fmt: skip
+        return tiles(self.view, self.whole, self.lines, self.ahead)
 
     @property
     def categories(self) -> list[dict]:
@@ -120,9 +124,8 @@ class Parts:
 
     @cached_property
     def course(self) -> Chart:
-        computations = [c for c in self.view.computations if c.method == self.view.method]
-        lines = course(self.reader, computations, self.scope, self.view.category)
-        drawn = course_chart(lines, self.whole, self._subtitle(), self.view.query(lijst=COURSE, bestand="csv"))
+        download = self.view.query(lijst=COURSE, bestand="csv")
+        drawn = course_chart(self.lines, self.whole, self.subtitle(), download, self.ahead)
         return annotated(drawn, self._measures(), self.view.teljaar)
 
     def _measures(self) -> list[Measure]:
@@ -139,7 +142,7 @@ class Parts:
     @cached_property
     def category_chart(self) -> Chart:
         lines = [line for line in self.by_category if line.category != "onbekend"]
-        return category_chart(lines, self.view.teljaar, self.view.category, self._subtitle(category=False),
+        return category_chart(lines, self.view.teljaar, self.view.category, self.subtitle(category=False),
                               self.view.query(lijst=CATEGORY_CHART, bestand="csv"))  # fmt: skip
 
     @property
@@ -198,48 +201,7 @@ class Parts:
     def _norm(self, line: Figure) -> presenters.NormOf | None:
         return presenters.norm_of(line.teljaar, line.category)
 
-    def _share(self) -> str:
-        return presenters.NOT_TOLD if self.whole.n.value == 0 else presenters.percentage_spoken(self.whole)
-
-    def _norm_note(self) -> str:
-        norm = self._norm(self.whole) if self.view.category else None
-        return f"{norm.kind} {norm.label}; lager is beter" if norm else "lager is beter"
-
-    def _stand_note(self) -> str:
-        return f"sinds 1 oktober {self.stand.teljaar.start}"
-
-    def _start_note(self) -> str:
-        if self.is_duo:
-            return "de startpopulatie van DUO"
-        return (
-            f"startpopulatie {presenters.count(self.whole.a)}"
-            if self.whole.a.value is not None
-            else "van de startpopulatie"
-        )
-
-    def _unknown(self) -> dict:
-        if self.is_duo:
-            return {"value": presenters.NOT_TOLD, "note": "dat vertelt DUO niet"}
-        share = self.whole.unknown_percentage
-        note = f"{presenters.percent(share)} van de vsv'ers" if share is not None else "van de vsv'ers"
-        return {"value": presenters.spoken(self.whole.x_unknown), "note": note}
-
-    def _delivered(self) -> dict:
-        coverage = self.whole.coverage
-        late = "de andere tellen met hun vorige levering"
-        return {
-            "label": "Aangeleverd", "value": f"{coverage.delivered} van {coverage.expected}",
-            "unit": "school" if coverage.expected == 1 else "scholen",
-            "note": "voor deze stand" if coverage.is_full else late,
-        }  # fmt: skip
-
-    def _stand_name(self) -> str:
-        return self.stand.label.split(" ")[0]
-
-    def _dated(self) -> str:
-        return f"{presenters.status(self.stand)}, peildatum {presenters.day(self.stand.peildatum)}"
-
-    def _subtitle(self, *, category: bool = True) -> str:
+    def subtitle(self, *, category: bool = True) -> str:
         about = (
             presenters.category_label(self.view.category).lower()
             if category and self.view.category

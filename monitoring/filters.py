@@ -14,6 +14,7 @@ from monitoring.vocabulary import Method
 
 STATE = ("methode", "teljaar", "stand", "categorie")
 CHOSEN = {"funnel": ("ruw", "gecorrigeerd")}  # what a tab offers beside the state line, and its known values
+COURSE_FIELDS = ("van", "tot", "definitie")  # of the tab Verloop
 LIST_FIELDS = ("naam", "soort", "subregio", "sort", "page")
 SECTORS = {
     "vo": "Voortgezet onderwijs",
@@ -123,12 +124,12 @@ def _month(stand: str) -> str:
 
 
 def _kept(address: QueryDict) -> dict[str, str]:
-    """What belongs to a list on some page: known endings only, so that no address can smuggle in anything else."""
+    """What belongs to one part of some page: known names only, so that no address can smuggle in anything else."""
     lists = [
         f"{name}-{ending}" for name in ("gemeenten", "scholen", "gemeentescholen") for ending in LIST_FIELDS
     ]
     chosen = {name: address[name] for name, known in CHOSEN.items() if address.get(name) in known}
-    return chosen | {name: address[name] for name in lists if address.get(name)}
+    return chosen | {name: address[name] for name in (*lists, *COURSE_FIELDS) if address.get(name)}
 
 
 def _part(name: str, label: str, value: str, choices: list[tuple[str, str]]) -> dict:

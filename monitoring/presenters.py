@@ -23,6 +23,11 @@ def whole(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def span(low: int, high: int) -> str:
+    """`1.017–1.204`, or the one number that it is."""
+    return whole(low) if low == high else f"{whole(low)}–{whole(high)}"
+
+
 def count(shown: Shown) -> str:
     """The number, or its mark."""
     return shown.mark or HIDDEN if shown.value is None else whole(shown.value)

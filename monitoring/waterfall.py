@@ -1,9 +1,11 @@
-"""The chart from a school's last number of nieuwe vsv'ers to that with the new delivery, cause by cause."""
+"""The chart from one number of nieuwe vsv'ers to another, cause by cause: of a delivery, or between two stands."""
 
+from monitoring import presenters
 from monitoring.calculation.causes import CAUSES
 from monitoring.calculation.school_year import Stand
 from monitoring.charts import ACCENT, GREY, INK, PLAIN_HOVER, Chart
 from monitoring.models import Delivery
+from monitoring.stand_causes import Between
 
 TITLES = {0: "Het aantal nieuwe vsv'ers blijft {after}",
           1: "Er komen {step} nieuwe vsv'ers bij: van {before} naar {after}",
@@ -30,6 +32,21 @@ def waterfall_chart(delivery: Delivery) -> Chart | None:
         figure=_figure(shown, before), columns=["Oorzaak", "Aantal"],
         rows=[[ends[0], str(before)], *([label, _signed(step)] for label, step in steps), [ends[1], str(after)]],
         note=NOTE,
+    )  # fmt: skip
+
+
+def stands_chart(found: Between, place: str) -> Chart | None:
+    """What changed between two stands; None where the causes are not told."""
+    if found.causes is None:
+        return None
+    before, after = found.before.x.value, found.after.x.value
+    first, last = (stand.label for stand in found.stands)
+    shown = [(first.capitalize(), before), *found.causes.items(), (last.capitalize(), after)]
+    steps = ([label, _signed(step)] for label, step in found.causes.items())
+    return Chart(
+        id="oorzaken", title=_title(before, after), figure=_figure(shown, before),
+        subtitle=f"Nieuwe vsv'ers van {place} · van stand {first} naar stand {last}", columns=["Oorzaak", "Aantal"],
+        rows=[[shown[0][0], presenters.whole(before)], *steps, [shown[-1][0], presenters.whole(after)]], note=NOTE,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ CAUSES = {  # in the order in which they are tested and shown
     "uitgeschreven": "uitgeschreven",
     "correctie": "correctie",
 }
+TOGETHER = "samen"  # causes that are too small to tell apart
 IN_EDUCATION = ("C_bevestigd", "C_opgegeven")
 MOVED_AWAY = ("emigratie", "buitenland")
 COLUMNS = ["pupil", "outcome", "evidence", "evidence_brin", "destination", "left_on"]
@@ -34,12 +35,35 @@ def causes(before: pd.DataFrame, after: pd.DataFrame, *, brin: str) -> dict[str,
     correctie: all the rest, both ways: other rows of the same past, a pupil who counts at another school by now
         or had not been delivered, an inschrijving at the own school that appears to run, overleden, vrijstelling.
     """
+    counted = steps(before, after, brin=brin).groupby("cause")["step"].sum()
+    return {name: int(counted.get(name, 0)) for name in CAUSES}
+
+
+def steps(before: pd.DataFrame, after: pd.DataFrame, *, brin: str) -> pd.DataFrame:
+    """One row per pupil that came or went: cause (of CAUSES) and step, +1 or −1. An empty `brin` is every school:
+    then any inschrijving is one elsewhere."""
     both = before[COLUMNS].merge(after[COLUMNS], on="pupil", how="outer", suffixes=("_before", "_after"))
     was, is_now = (both[f"outcome_{when}"].astype("str") for when in ("before", "after"))
     step = (is_now == "X").astype("int64") - (was == "X").astype("int64")
     names = np.select(_conditions(both, was, is_now, brin), list(CAUSES)[:-1], default="correctie")
-    counted = step.groupby(names).sum()
-    return {name: int(counted.get(name, 0)) for name in CAUSES}
+    return pd.DataFrame({"cause": names, "step": step})[step != 0]
+
+
+def pooled(found: pd.DataFrame, least: int) -> dict[str, int] | None:
+    """The causes for a reader who sees no pupil: none of fewer than `least` pupils, nor one that follows from the sum.
+
+    found: `steps`. That reader knows the sum (both numbers are shown), so what is left out is pooled under TOGETHER
+    with at least one cause more, until the pool too holds `least` pupils; None where even all together are fewer.
+    """
+    sizes, sums = (found.groupby("cause")["step"].agg(how).to_dict() for how in ("size", "sum"))
+    if 0 < len(found) < least:
+        return None
+    shown = sorted((name for name, size in sizes.items() if size >= least), key=lambda name: -sizes[name])
+    pool = [name for name in sizes if name not in shown]
+    while pool and shown and (len(pool) < 2 or sum(sizes[name] for name in pool) < least):
+        pool.append(shown.pop())
+    told = {name: int(sums[name]) for name in CAUSES if name in shown}
+    return told | ({TOGETHER: int(sum(sums[name] for name in pool))} if pool else {})
 
 
 def _conditions(both: pd.DataFrame, was: pd.Series, is_now: pd.Series, brin: str) -> list[np.ndarray]:

@@ -14,6 +14,11 @@ def month_range(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(start, end + 1))
 
 
+QUARTERS = {  # of earlier teljaren one month in three: enough to see how a teljaar goes on from its stands
+    year: (f"{year}-12", f"{year + 1}-03", f"{year + 1}-06", f"{year + 1}-09") for year in (2022, 2023, 2024)
+}
+
+
 @dataclass(frozen=True)
 class Scale:
     """Size and calendar of one demonstration."""
@@ -34,7 +39,7 @@ SCALES = {
         intake=125,
         first_year=2023,
         last_year=2025,
-        months=("2022-09", "2023-09", "2024-09", "2025-09", *month_range("2025-10", "2026-03")),
+        months=("2022-09", "2023-09", *QUARTERS[2023], *QUARTERS[2024], *month_range("2025-10", "2026-03")),
         duo_months=("2025-09", *month_range("2025-10", "2026-03")),
         duo_years=(2023, 2024),
         leaving_from=2021,
@@ -44,7 +49,7 @@ SCALES = {
         intake=6200,
         first_year=2021,
         last_year=2025,
-        months=("2022-09", "2023-09", "2024-09", *month_range("2024-10", "2026-03")),
+        months=("2022-09", *QUARTERS[2022], *QUARTERS[2023], *month_range("2024-10", "2026-03")),
         duo_months=month_range("2024-10", "2026-03"),
         duo_years=(2021, 2022, 2023, 2024),
         leaving_from=2021,

@@ -14,6 +14,7 @@ from monitoring.reference.places import municipality as municipality_named
 OVERVIEW = ""
 TABS = (  # part of the route's name → label, in the order on the page
     (OVERVIEW, "Overzicht"),
+    ("verloop", "Verloop"),
     ("toeval", "Toeval of niet"),
     ("kwetsbaar", "Kwetsbare jongeren"),
     ("volggroep", "Volggroep"),
@@ -54,15 +55,20 @@ class Place:
         part = [{"label": dict(TABS)[self.tab], "url": self.place_url(self.tab)}] if self.tab else []
         return [*self.above(), *here, *part]
 
+    def tab_names(self) -> list[str]:
+        """The tabs that this place has: not every tab is made for every place."""
+        return [name for name, _ in TABS if self._has(name)]
+
     def tabs(self, query: str) -> list[Tab]:
         """The tabs that this place has, each with the view that the reader chose."""
-        found = []
-        for name, label in TABS:
-            try:
-                found.append(Tab(label, self.place_url(name) + query, name == self.tab))
-            except NoReverseMatch:  # not every tab is made for every place
-                continue
-        return found
+        labels = dict(TABS)
+        return [Tab(labels[name], self.place_url(name) + query, name == self.tab) for name in self.tab_names()]
+
+    def _has(self, tab: str) -> bool:
+        try:
+            return bool(self.place_url(tab))
+        except NoReverseMatch:
+            return False
 
     def about_place(self) -> dict:
         """What the page says of the place itself."""
@@ -76,6 +82,9 @@ class RegionPlace(Place):
 
     def find_place(self) -> None:
         self.scope, self.place_name = Scope(), "de regio"
+
+    def about_place(self) -> dict:
+        return {"is_region": True}
 
     def trail(self) -> list[dict]:
         part = [{"label": dict(TABS)[self.tab], "url": self.place_url(self.tab)}] if self.tab else []

@@ -3,6 +3,8 @@
 FiguresPage is the frame of every tab; here stands the first, the overview.
 """
 
+from functools import cached_property
+
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -11,7 +13,9 @@ from monitoring import access, exports, presenters
 from monitoring.figure_parts import Parts, facts_of
 from monitoring.figures import Figure, NotForReader, Scope, current_computations, figures, silent
 from monitoring.filters import view_of
+from monitoring.measure_cards import cards
 from monitoring.models import Municipality, School
+from monitoring.noteworthy import Subject, noteworthy
 from monitoring.place_lists import (
     PlaceList,
     crossed_schools,
@@ -21,7 +25,7 @@ from monitoring.place_lists import (
     vestiging_list,
 )  # fmt: skip
 from monitoring.verdicts import Place, Verdict, rates, verdicts
-from monitoring.views.dashboard_places import MunicipalityPlace, RegionPlace, SchoolPlace
+from monitoring.views.dashboard_places import OVERVIEW, MunicipalityPlace, RegionPlace, SchoolPlace
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -46,7 +50,6 @@ class FiguresPage(TemplateView):
         request.GET = QueryDict(
             self.view.query()[1:]
         )  # links in tables keep the whole view, also what was left out
-        self.schools = self.known_schools()
         parts = Parts.of(request.user, self.view, self.scope, self.place_name)
         wanted, form = self.request_of_file()
         if form in CONTENT_TYPES:
@@ -61,7 +64,8 @@ class FiguresPage(TemplateView):
         """The lists of places beneath the figures."""
         return []
 
-    def known_schools(self) -> dict[str, str]:
+    @cached_property
+    def schools(self) -> dict[str, str]:
         """BRIN → name of the schools that this reader may see."""
         rows = School.objects.visible_to(self.request.user).order_by("-vestiging").values_list("brin", "name")
         return dict(rows)  # the school itself has no vestiging and comes last
@@ -141,7 +145,30 @@ class FiguresPage(TemplateView):
         )
 
 
-class RegionFigures(RegionPlace, FiguresPage):
+class Overview(FiguresPage):
+    """The home of a place: what stands out, then its measures, then the places within it."""
+
+    def get_context_data(self, *, parts: Parts, **kwargs) -> dict:
+        found = noteworthy(self._subject(parts))
+        links = {name: self.place_url(name) + self.view.query() for name in self.tab_names()}
+        sentences = [{"text": each.text, "why": each.why, "link": each.link, "url": self._url(each.leads_to, links)}
+                     for each in found]  # fmt: skip
+        return super().get_context_data(parts=parts, sentences=sentences, cards=cards(parts, links), **kwargs)
+
+    def _subject(self, parts: Parts) -> Subject:
+        """Every reader of a place may know the categories of the whole region; who may not compares with nothing."""
+        if self.view.category:
+            return Subject(parts.whole, parts.lines)
+        compared = self.scope != Scope() and access.may_see(self.request.user, access.Subject.REGION)
+        region = figures(self.request.user, self.view.computation, ("category",)) if compared else ()
+        return Subject(parts.whole, parts.lines, parts.by_category, tuple(region))
+
+    def _url(self, leads_to: str, links: dict[str, str]) -> str:
+        """The tab, where this place has it; else this page."""
+        return leads_to if leads_to.startswith("#") else links.get(leads_to, links[OVERVIEW])
+
+
+class RegionFigures(RegionPlace, Overview):
     """The region as a whole, its municipalities and its schools."""
 
     template_name = "monitoring/region_figures.html"
@@ -157,7 +184,7 @@ class RegionFigures(RegionPlace, FiguresPage):
         ]  # fmt: skip
 
 
-class MunicipalityFigures(MunicipalityPlace, FiguresPage):
+class MunicipalityFigures(MunicipalityPlace, Overview):
     """One municipality, and the schools within it."""
 
     template_name = "monitoring/municipality_figures.html"
@@ -174,7 +201,7 @@ class MunicipalityFigures(MunicipalityPlace, FiguresPage):
         return [found.judged(self.verdicts("school", scope=Scope()))]
 
 
-class SchoolFigures(SchoolPlace, FiguresPage):
+class SchoolFigures(SchoolPlace, Overview):
     """One school, its vestigingen and where its young people live."""
 
     template_name = "monitoring/school_figures.html"

@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.calculation.causes import CAUSES, causes
+from monitoring.calculation.causes import CAUSES, TOGETHER, causes, pooled
 
 OWN, OTHER = "90BB", "90AA"
 NONE = dict.fromkeys(CAUSES, 0)
@@ -86,3 +86,29 @@ def test_the_causes_add_up_to_the_difference(before, after):
     vsv = [sum(pupil["outcome"] == "X" for pupil in region.values()) for region in (before, after)]
     assert sum(found.values()) == vsv[1] - vsv[0]
     assert list(found) == list(CAUSES)
+
+
+def test_causes_of_a_handful_of_pupils_are_pooled_and_never_follow_from_the_sum():
+    found = pd.DataFrame({"cause": ["heringeschreven"] * 9 + ["verhuisd"] * 2 + ["startkwalificatie"] * 3, "step": -1})
+    assert pooled(found, 5) == {"heringeschreven": -9, TOGETHER: -5}
+    lonely = pd.DataFrame({"cause": ["uitgeschreven"] * 8 + ["heringeschreven"] * 6 + ["verhuisd"], "step": -1})
+    assert pooled(lonely, 5) == {"uitgeschreven": -8, TOGETHER: -7}
+    assert pooled(found[:0], 5) == {}
+    assert pooled(found[:3], 5) is None
+
+
+STEPS = st.lists(st.tuples(st.sampled_from(list(CAUSES)), st.sampled_from([-1, 1])), max_size=40)
+
+
+@given(STEPS)
+def test_no_pooled_cause_rests_on_fewer_than_five_pupils(pupils):
+    found = pd.DataFrame(pupils, columns=["cause", "step"]).astype({"step": "int64"})
+    told = pooled(found, 5)
+    if told is None:
+        assert 0 < len(pupils) < 5
+        return
+    assert sum(told.values()) == sum(step for _, step in pupils)
+    sizes = {name: sum(cause == name for cause, _ in pupils) for name in CAUSES}
+    left = [size for name, size in sizes.items() if name not in told and size]
+    assert all(sizes[name] >= 5 for name in told if name != TOGETHER)
+    assert (len(left) >= 2 and sum(left) >= 5) if TOGETHER in told else not left
