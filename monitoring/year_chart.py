@@ -19,7 +19,7 @@ def year_chart(lines: list[Figure], current: Figure, ahead: Outlook | None, subt
     years = _last_of_each(lines, current)
     norms = [presenters.norm_of(line.teljaar, line.category) for line in years]
     names = [line.teljaar for line in years]
-    traces = [_own(years, current.teljaar), *_norms(names, norms), *_expected(current, ahead)]
+    traces = [*_own(years, current.teljaar), *_norms(names, norms), *_expected(current, ahead)]
     height = axis_top(value for trace in traces for value in trace["y"])
     crossed = breaks_between(names[0], names[-1]) if names else ()
     places = [(names.index(each.first_teljaar) - 0.5, each) for each in crossed if each.first_teljaar in names]
@@ -47,15 +47,22 @@ def _last_of_each(lines: list[Figure], current: Figure) -> list[Figure]:
     return [*last.values(), current]
 
 
-def _own(years: list[Figure], current: str) -> dict:
-    own = [line.teljaar == current for line in years]
+def _own(years: list[Figure], current: str) -> list[dict]:
+    """A line through the teljaren that ended; the stand of now beside it, as it may not be joined to them."""
+    ended, now = ([line for line in years if (line.teljaar == current) is own] for own in (False, True))
+    return [
+        _points(ended) | {"mode": "lines+markers", "line": {"color": GREY, "width": 2, "dash": "solid"},
+                          "marker": {"size": 10, "color": GREY}},
+        _points(now) | {"mode": "markers",
+                        "marker": {"size": 10, "color": PAPER, "line": {"width": 2, "color": ACCENT}}},
+    ]  # fmt: skip
+
+
+def _points(lines: list[Figure]) -> dict:
     return {
-        "type": "scatter", "mode": "lines+markers", "name": "vsv in %", "connectgaps": False,
-        "x": [line.teljaar for line in years], "y": [bare_float(line.percentage) for line in years],
-        "customdata": [Stand.parse(line.teljaar, line.stand).label for line in years],
-        "line": {"color": GREY, "width": 2, "dash": "solid"},
-        "marker": {"size": 10, "color": [PAPER if mine else GREY for mine in own],
-                   "line": {"width": 2, "color": [ACCENT if mine else GREY for mine in own]}},
+        "type": "scatter", "name": "vsv in %", "connectgaps": False,
+        "x": [line.teljaar for line in lines], "y": [bare_float(line.percentage) for line in lines],
+        "customdata": [Stand.parse(line.teljaar, line.stand).label for line in lines],
         "hovertemplate": "%{x}, stand %{customdata}: %{y:.2f} %" + PLAIN_HOVER,
     }  # fmt: skip
 

@@ -15,6 +15,8 @@ from monitoring.vocabulary import Method
 from monitoring.waterfall import stands_chart
 from monitoring.year_chart import year_chart
 
+COURSE = "verloop"
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -33,7 +35,6 @@ class CourseTab(FiguresPage):
     """What every place shows under Verloop."""
 
     template_name = "monitoring/figures/course.html"
-    tab = "verloop"
 
     def get(self, request, *args, **kwargs):
         """A definition that is asked for decides the method: `?definitie=landelijk` is DUO's count."""
@@ -75,10 +76,16 @@ class CourseTab(FiguresPage):
 class RegionCourse(RegionPlace, CourseTab):
     """Verloop of the region."""
 
+    tab = COURSE
+
 
 class MunicipalityCourse(MunicipalityPlace, CourseTab):
     """Verloop of a municipality."""
 
+    tab = COURSE
+
 
 class SchoolCourse(SchoolPlace, CourseTab):
     """Verloop of a school."""
+
+    tab = COURSE

@@ -158,3 +158,4 @@ def test_verloop_opens_for_everybody_within_twelve_queries(
             page = client.get(f"{address}verloop/{asked}")
         assert page.status_code == 200
         assert "Dezelfde stand, andere definitie" in page.content.decode()
+        assert 'aria-current="page">Verloop</a>' in page.content.decode()
