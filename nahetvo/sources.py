@@ -17,6 +17,7 @@ from nahetvo.transition.cycle import Cycle
 from nahetvo.transition.facts import moment
 from nahetvo.transition.statuses import STEP_OF_APPLICATION
 
+FEW = 5_000  # pupils
 LEAVING = {
     "pupil_id": "int", "delivery_id": "int", "brin": "str", "vestiging": "str", "municipality": "str", "cohort": "int",
     "onderwijssoort": "str", "exam_result": "str", "intended": "str", "extra_support": "bool", "warm_handover": "str",
@@ -99,8 +100,7 @@ def enrolments(cycle: Cycle, on: date, among: Iterable[int]) -> tuple[pd.DataFra
     stands = _stands(cycle.year, on)
     sources = [list(inputs("regio", stand, accepted, []).population) for stand in stands]
     ids = {source.delivery for found in sources for source in found}
-    wanted = frames.among(Enrolment.objects.filter(delivery_id__in=ids), "pupil_id", among)
-    rows = frames.read(wanted, ENROLMENT).rename(columns={"pupil_id": "pupil"})
+    rows = _enrolments_of(ids, list(among))
     until = {source.delivery: _peildatum(source) for found in sources for source in found}
     rows["known_until"] = rows["delivery_id"].map(until).astype("datetime64[s]")
     rows = _without_overruled(rows, [source for found in sources for source in found])
@@ -130,6 +130,15 @@ def _stands(year: SchoolYear, on: date) -> list[Stand]:
     """The last stand of the school year up to the day, and that of the next one when it has begun."""
     month = f"{on:%Y-%m}"
     return [Stand.of_month(min(month, f"{each.start + 1}-09")) for each in (year, year.next()) if on >= each.opens]
+
+
+def _enrolments_of(deliveries: set[int], pupils: list[int]) -> pd.DataFrame:
+    """The rows of these pupils. Of many pupils whole deliveries are read: SQLite would probe every pair of both lists."""
+    wanted = Enrolment.objects.filter(delivery_id__in=deliveries)
+    if len(pupils) <= FEW:
+        wanted = frames.among(wanted, "pupil_id", pupils)
+    rows = frames.read(wanted, ENROLMENT).rename(columns={"pupil_id": "pupil"})
+    return rows[rows["pupil"].isin(pupils)].reset_index(drop=True)
 
 
 def _peildatum(source: Source) -> pd.Timestamp:
