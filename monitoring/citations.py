@@ -36,7 +36,8 @@ def cite(
     """Freeze the figure that this reader sees, twice: for every reader of the place, and exact. Raises NotForReader."""
     line = _line(reader, computation, scope, category)
     return Citation.objects.create(
-        **vars(scope), place_name=place, category=category, method=computation.method, teljaar=computation.teljaar,
+        municipality=scope.municipality, brin=scope.brin, vestiging=scope.vestiging, place_name=place, category=category,
+        method=computation.method, teljaar=computation.teljaar,
         stand=computation.stand, definition=computation.definition, fingerprint=computation.fingerprint,
         delivered=line.coverage.delivered, expected=line.coverage.expected,
         shown=_shown(reader, computation, scope, category),

@@ -70,7 +70,7 @@ def silent(computation_id: int, scope: Scope, for_reader: bool) -> tuple[Silent,
     missing = covered[~covered["is_covered"]]
     if scope.brin:
         missing = missing[missing["brin"] == scope.brin]
-    if scope.municipality:
+    if scope.municipality or scope.subregion:
         feeding = within(computation_id, scope, for_reader)["brin"].unique()
         missing = missing[missing["brin"].isin(feeding) & (missing["delivered_stand"] != "")]
     rows = missing[["brin", "vestiging", "delivered_stand"]].itertuples(index=False)
@@ -93,7 +93,7 @@ def _whole(units: pd.DataFrame, covered: pd.DataFrame, scope: Scope) -> Coverage
     """The region: all that should deliver, also a school without pupils that count (it tells where others went).
     A municipality: the schools of its residents."""
     once = units.drop_duplicates("unit")
-    others = covered[:0] if scope.municipality else covered
+    others = covered[:0] if scope.municipality or scope.subregion else covered
     if scope.brin:
         others = others[others["brin"] == scope.brin]
     if scope.vestiging:

@@ -111,14 +111,14 @@ def overview(reader, schools: Iterable[School], *, on: date) -> list[Missing]:
 
 
 def start_population(reader, brins: set[str]) -> dict[str, Shown]:
-    """Start population A of these schools in the latest stand that has them."""
+    """The deelnemers of these schools in the latest stand that has them."""
     found: dict[str, Shown] = {}
     for computation in reversed(current_computations(Method.REGIO)):
         if brins <= set(found):
             break
         for line in figures(reader, computation, ("school",)):
             if line.brin in brins:
-                found.setdefault(line.brin, line.a)
+                found.setdefault(line.brin, line.n)
     return found
 
 

@@ -24,6 +24,7 @@ __all__ = [
 ]  # fmt: skip
 DIMENSIONS = {
     "region": [],
+    "subregion": ["subregion"],
     "municipality": ["municipality"],
     "school": ["brin"],
     "vestiging": ["brin", "vestiging"],
@@ -54,6 +55,7 @@ class Figure:
     municipality: str
     brin: str
     vestiging: str
+    subregion: str
     category: str
     a: Shown
     b: Shown
@@ -97,6 +99,7 @@ def figures(
     lines = [
         _figure(computation, row, covered[tuple(row[key] for key in keys)], sight, scope)
         for row in _lines(computation.pk, keys, scope, reader is not None)
+        if "subregion" not in keys or row["subregion"]  # who lives in none is no line of that table
     ]
     return [line for line in lines if sight.may_see(line, scope)]
 
@@ -156,7 +159,7 @@ def silent(reader, computation: Computation, scope: Scope = REGION) -> list[Sile
 def _figure(
     computation: Computation, row: dict, covered: CoverageOf | None, sight: Sight, scope: Scope
 ) -> Figure:
-    keys = {name: row.get(name, "") for name in ("municipality", "brin", "vestiging", "category")}
+    keys = {name: row.get(name, "") for name in ("municipality", "brin", "vestiging", "subregion", "category")}
     numbers = {name: Shown(row[name]) for name in MEASURES}
     n = row["a"] - row["b"]
     figure = Figure(
@@ -167,24 +170,35 @@ def _figure(
 
 
 def _suppressed(figure: Figure, scope: Scope) -> Figure:
-    """The figure with marks where masking.py chose them, and a percentage only from shown numbers."""
-    place = figure.municipality or scope.municipality
-    brin = figure.brin or scope.brin
-    table, row = ("municipality", place) if place else ("school", brin)
-    masks = (
-        remembered.closed(figure.computation).masks[table].get(f"{row}|{figure.category}", ["", "", "", ""])
-    )
-    n, b, x, u = (
+    """The figure with marks where masking.py chose them, and a percentage only from shown numbers.
+
+    The start population and uit populatie stay hidden: of a place the former is the same in every stand of a teljaar,
+    so with the deelnemers of each stand it would give away a small uit populatie (docs/decisions.md).
+    """
+    n, _, x, u = (
         _marked(shown, mask)
-        for shown, mask in zip((figure.n, figure.b, figure.x, figure.x_unknown), masks, strict=True)
+        for shown, mask in zip((figure.n, figure.b, figure.x, figure.x_unknown), _masks(figure, scope), strict=True)
     )
-    both = n.value is not None and b.value is not None
     tellable = n.value is not None and x.value is not None and n.value >= settings.PERCENTAGE_MINIMUM
     hidden = Shown(None, NOT_SHOWN)
     return replace(
-        figure, n=n, b=b, x=x, x_unknown=u, a=figure.a if both else Shown(None, "."),
-        c_confirmed=hidden, c_reported=hidden, d=hidden, percentage=figure.percentage if tellable else None,
+        figure, n=n, x=x, x_unknown=u, a=hidden, b=hidden, c_confirmed=hidden, c_reported=hidden, d=hidden,
+        percentage=figure.percentage if tellable else None,
     )  # fmt: skip
+
+
+def _masks(figure: Figure, scope: Scope) -> list[str]:
+    """The marks of n, b, x and u; everything is hidden of a place that the computation knows no masks for."""
+    named = {
+        "municipality": figure.municipality or scope.municipality,
+        "school": figure.brin or scope.brin,
+        "subregion": figure.subregion or scope.subregion,
+    }
+    table = next((name for name, row in named.items() if row), "school")
+    stored = remembered.closed(figure.computation).masks
+    if table not in stored:
+        return ["."] * 4
+    return stored[table].get(f"{named[table]}|{figure.category}", [""] * 4)
 
 
 def _marked(shown: Shown, mask: str) -> Shown:

@@ -7,6 +7,7 @@ import pandas as pd
 from django.conf import settings
 
 from monitoring import frames
+from monitoring.calculation.disclosure_catalogue import SUBREGION
 from monitoring.calculation.suppression import catalogue_masks
 from monitoring.models import Cell, Computation
 from monitoring.reference.places import municipalities_of
@@ -26,17 +27,34 @@ def leaf_cells(computation_id: int) -> pd.DataFrame:
 
 
 def masks_of(computation: Computation) -> dict[str, dict[str, list[str]]]:
-    """`{"municipality": {"0772|mbo1": ["", "<5", ".", ""]}, "school": …}` for n, b, x, u; what is shown is left out."""
+    """`{"municipality": {"0772|mbo1": ["", "<5", ".", ""]}, "school": …}` for n, b, x, u; what is shown is left out.
+
+    Where the region has subregions, those have a table of their own (`subregion`).
+    """
     cells = with_places(leaf_cells(computation.pk))
-    chosen = catalogue_masks(*(_summed(cells, column) for column in TABLES.values()),
+    chosen = catalogue_masks(*(_summed(cells, column) for column in TABLES.values()), subregions=subregions(),
                              threshold=settings.SUPPRESSION_THRESHOLD)  # fmt: skip
-    return {table: _kept(chosen[table]) for table in TABLES}
+    return {SUBREGION: {}} | {table: _kept(masks) for table, masks in chosen.items()}
 
 
 def with_places(cells: pd.DataFrame) -> pd.DataFrame:
     """The cells with every municipality outside the region under one name: readers see the region's own apart."""
     own = {place.code for place in municipalities_of(str(settings.RMC_REGION))}
-    return cells.assign(municipality=cells["municipality"].where(cells["municipality"].isin(own), ELSEWHERE))
+    within = cells["municipality"].where(cells["municipality"].isin(own), ELSEWHERE)
+    return with_subregion(cells.assign(municipality=within))
+
+
+def with_subregion(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells with the subregion of each municipality, "" where it has none."""
+    named = subregions()
+    return cells.assign(subregion=cells["municipality"].map(lambda code: named.get(code, "")).astype("str"))
+
+
+def subregions() -> dict[str, str]:
+    """Municipality → subregion, where the region has more than one: a single one is the region itself."""
+    places = municipalities_of(str(settings.RMC_REGION))
+    named = {place.code: place.subregion for place in places if place.subregion}
+    return named if len(set(named.values())) > 1 else {}
 
 
 def _summed(cells: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from threading import Lock
 import pandas as pd
 
 from monitoring import frames
-from monitoring.masking import CELL_COLUMNS, with_places
+from monitoring.masking import CELL_COLUMNS, with_places, with_subregion
 from monitoring.models import Cell, Computation, Coverage
 
 LIMIT = 200  # five teljaren of both methods; about a quarter of a megabyte each
@@ -47,7 +47,7 @@ def fetch(computation_ids: Iterable[int]) -> None:
     coverage = _apart(Coverage.objects.filter(computation_id__in=missing), COVERAGE_COLUMNS, missing)
     masks = dict(Computation.objects.filter(pk__in=missing).values_list("pk", "masks"))
     found = {
-        pk: Closed(cells[pk], with_places(cells[pk]), masks[pk], coverage[pk])
+        pk: Closed(with_subregion(cells[pk]), with_places(cells[pk]), masks[pk], coverage[pk])
         for pk in missing
         if pk in masks
     }

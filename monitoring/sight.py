@@ -7,7 +7,7 @@ from django.conf import settings
 
 from monitoring import access
 from monitoring.access import Subject
-from monitoring.masking import ELSEWHERE
+from monitoring.masking import ELSEWHERE, subregions
 from monitoring.models import Municipality
 from monitoring.reference.places import municipalities_of
 
@@ -18,11 +18,12 @@ class NotForReader(Exception):
 
 @dataclass(frozen=True)
 class Scope:
-    """Of which place: the whole region when empty, else one municipality, school or vestiging."""
+    """Of which place: the whole region when empty, else one subregion, municipality, school or vestiging."""
 
     municipality: str = ""
     brin: str = ""
     vestiging: str = ""
+    subregion: str = ""
 
 
 REGION = Scope()
@@ -34,6 +35,7 @@ class Line(Protocol):
     municipality: str
     brin: str
     vestiging: str
+    subregion: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ class Sight:
             raise NotForReader("Deze gemeente hoort niet bij uw rol.")
         if scope.brin and not self.schools and not self.owns(scope.brin, scope.vestiging):
             raise NotForReader("Deze school hoort niet bij uw rol.")
+        if (scope.subregion or "subregion" in keys) and not self.sees_subregions:
+            raise NotForReader("Cijfers van een subregio horen niet bij uw rol.")
         if not (scope.brin or scope.municipality or "brin" in keys or "municipality" in keys or self.region):
             raise NotForReader("Cijfers van de regio horen niet bij uw rol.")
 
@@ -89,7 +93,8 @@ class Sight:
             return bool(brin) and self.owns(brin, vestiging)
         if brin and not self.schools and not self.owns(brin, vestiging):
             return False
-        crossed = bool(municipality and brin) or bool(vestiging)
+        subregion = line.subregion or scope.subregion
+        crossed = bool(municipality and brin) or bool(vestiging) or bool(subregion and (municipality or brin))
         return not crossed or self.is_exact(line, scope)
 
     def is_exact(self, line: Line, scope: Scope) -> bool:
@@ -98,7 +103,16 @@ class Sight:
             return True
         municipality, brin = line.municipality or scope.municipality, line.brin or scope.brin
         own_school = bool(brin) and self.owns(brin, line.vestiging or scope.vestiging)
-        return own_school or (bool(municipality) and municipality in self.exact_municipalities)
+        if brin or municipality:
+            return own_school or (bool(municipality) and municipality in self.exact_municipalities)
+        named = line.subregion or scope.subregion
+        return bool(named) and all(code in self.exact_municipalities for code, of in subregions().items() if of == named)
+
+    @property
+    def sees_subregions(self) -> bool:
+        """Those who see every municipality of them; for others the sum would tell of municipalities that are not theirs."""
+        own = self.municipalities | self.exact_municipalities
+        return bool(subregions()) and all(code in own for code in subregions())
 
     def owns(self, brin: str, vestiging: str) -> bool:
         return (brin, "") in self.exact_schools or (

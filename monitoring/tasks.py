@@ -15,17 +15,20 @@ from monitoring import (
     flagging,
     following,
     lateness,
+    outflow,
     recomputation,
     reminders,
     retention,
     signals,
 )
 from monitoring.consequence import foresee
+from monitoring.figures import current_computations
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
 from monitoring.promotion import WAITING, Collision, give_up, promote
 from monitoring.staging import refuse, stage
 from monitoring.vocabulary import DeliveryState as State
+from monitoring.vocabulary import Method
 
 log = structlog.get_logger("portal.task")
 LOST_AFTER = timedelta(seconds=settings.LOST_AFTER_SECONDS)  # silence, longer than any single step takes
@@ -109,7 +112,16 @@ def compute_part(part_id: int) -> None:
         recomputation.compute_part(part)
         if not part.computation.parts.filter(done_at=None).exists():
             _ask(raise_flags)
+            _ask(protect_tables)
         _follow_when_counted()
+
+
+@shared_task
+def protect_tables() -> None:
+    """Choose for the latest stand what is hidden in the tables of Waar en waarom, so that no reader waits for it."""
+    found = current_computations(Method.REGIO)
+    if found:
+        outflow.protect(found[-1])
 
 
 @shared_task

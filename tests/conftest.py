@@ -9,7 +9,7 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from monitoring import figures, staging
+from monitoring import figures, outflow, staging
 from monitoring.accounts import grant
 from monitoring.clock import today
 from monitoring.models import Account, Delivery, Municipality
@@ -42,6 +42,7 @@ def pytest_collection_modifyitems(items):
 def _empty_memory():
     """Primary keys come back in the next test: what is kept in memory must go."""
     figures.forget()
+    outflow.forget()
     cache.clear()
 
 

@@ -18,4 +18,4 @@ def test_a_vsver_without_a_start_row_does_not_stop_the_count():
         Cell.objects.create(
             computation=computation, brin=brin, vestiging="", municipality=municipality, category="mbo2", **ZERO | counts
         )
-    assert set(masks_of(computation)) == {"municipality", "school"}
+    assert set(masks_of(computation)) == {"municipality", "school", "subregion"}

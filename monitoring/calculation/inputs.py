@@ -10,7 +10,7 @@ from hashlib import sha256
 from monitoring.calculation.school_year import Stand
 
 DUO_FILES = frozenset({"A05", "A04", "A14", "NRSP", "NENR"})  # R02 and R03 feed no figure
-RULES_VERSION = "2012.3"  # part of every fingerprint: change it when the counting changes
+RULES_VERSION = "2012.4"  # part of every fingerprint: change it when the counting changes
 START_FILES = {"V": "NRSP", "D": "NRSP"}
 VSV_FILES = {"V": "NENR", "D": "NENR"}
 

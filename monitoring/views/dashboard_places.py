@@ -1,13 +1,15 @@
-"""The places whose figures are shown: the region, a municipality, a school. Each tab is made for all of them."""
+"""The places whose figures are shown: region, subregion, municipality, school. Each tab is made for all of them."""
 
 from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import slugify
 
 from monitoring import access
-from monitoring.figures import Scope
+from monitoring.figures import Scope, Sight
+from monitoring.masking import subregions
 from monitoring.models import Municipality, School
 from monitoring.reference.places import municipality as municipality_named
 
@@ -16,6 +18,7 @@ TABS = (  # part of the route's name → label, in the order on the page
     (OVERVIEW, "Overzicht"),
     ("verloop", "Verloop"),
     ("toeval", "Toeval of niet"),
+    ("waar-en-waarom", "Waar en waarom"),
     ("kwetsbaar", "Kwetsbare jongeren"),
     ("volggroep", "Volggroep"),
 )
@@ -34,7 +37,7 @@ class Place:
     """Where a page of figures is about. A place that the reader may not see is a place that does not exist."""
 
     route: str  # of the overview; a tab adds "-<tab>" to its name
-    tab = OVERVIEW
+    tab: str  # of the page: the part of its name behind the place
 
     def find_place(self) -> None:
         """Set `scope` and `place_name`, or raise Http404."""
@@ -84,11 +87,30 @@ class RegionPlace(Place):
         self.scope, self.place_name = Scope(), "de regio"
 
     def about_place(self) -> dict:
-        return {"is_region": True}
+        """The subregions, for who may see them."""
+        seen = Sight.of(self.request.user).sees_subregions
+        names = sorted(set(subregions().values())) if seen else []
+        return {"is_region": True, "subregions": [(name, reverse("subregion", args=[slugify(name)])) for name in names]}
 
     def trail(self) -> list[dict]:
         part = [{"label": dict(TABS)[self.tab], "url": self.place_url(self.tab)}] if self.tab else []
         return [*self.above(), *part]
+
+
+class SubregionPlace(Place):
+    """Part of the region: the municipalities of one subregion together, for who sees them all."""
+
+    route = "subregion"
+
+    def find_place(self) -> None:
+        named = {slugify(name): name for name in set(subregions().values())}
+        if self.kwargs["slug"] not in named or not Sight.of(self.request.user).sees_subregions:
+            raise Http404
+        self.place_name = named[self.kwargs["slug"]]
+        self.scope = Scope(subregion=self.place_name)
+
+    def place_arguments(self) -> list[str]:
+        return [self.kwargs["slug"]]
 
 
 class MunicipalityPlace(Place):

@@ -1,4 +1,4 @@
-"""Figures of the region, a municipality and a school: one view, kept in the address from region to category and back.
+"""Figures of region, subregion, municipality and school: one view, kept in the address from region to category and back.
 
 FiguresPage is the frame of every tab; here stands the first, the overview.
 """
@@ -25,7 +25,13 @@ from monitoring.place_lists import (
     vestiging_list,
 )  # fmt: skip
 from monitoring.verdicts import Place, Verdict, rates, verdicts
-from monitoring.views.dashboard_places import OVERVIEW, MunicipalityPlace, RegionPlace, SchoolPlace
+from monitoring.views.dashboard_places import (
+    OVERVIEW,
+    MunicipalityPlace,
+    RegionPlace,
+    SchoolPlace,
+    SubregionPlace,
+)
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -35,6 +41,8 @@ CONTENT_TYPES = {
 
 class FiguresPage(TemplateView):
     """The frame of every page of figures; which place it is about comes from dashboard_places.py."""
+
+    tab = OVERVIEW
 
     def get(self, request, *args, **kwargs):
         self.find_place()
@@ -75,11 +83,18 @@ class FiguresPage(TemplateView):
             view_state=self.view, place_name=self.place_name, parts=parts, trail=self._full_trail(),
             lists=[each.configured(self.request, self.view) for each in self.lists()],
             tabs=self.tabs(self.view.query()), not_delivered=self._not_delivered(), empty=False,
-            take_away={"report": self.place_url("report") + self.view.query(),
-                       "cite": self.place_url("cite") + self.view.query(), "paragraph": parts.paragraph,
-                       "measures": reverse("measures") if access.may_compare_schools(self.request.user) else ""},
-            **self.about_place(), **kwargs,
+            take_away=self._take_away(parts), **self.about_place(), **kwargs,
         )  # fmt: skip
+
+    def _take_away(self, parts: Parts) -> dict:
+        """What a reader takes along; a citation keeps no subregion, and there is no report of one."""
+        if self.scope.subregion:
+            return {}
+        return {
+            "report": self.place_url("report") + self.view.query(),
+            "cite": self.place_url("cite") + self.view.query(), "paragraph": parts.paragraph,
+            "measures": reverse("measures") if access.may_compare_schools(self.request.user) else "",
+        }  # fmt: skip
 
     def empty_context(self) -> dict:
         return super().get_context_data(
@@ -182,6 +197,19 @@ class RegionFigures(RegionPlace, Overview):
             school_list(School.objects.visible_to(self.request.user), self.schools, self.lines("school"),
                         self.request.GET, self.view, silent=self.silent_schools()).judged(self.verdicts("school")),
         ]  # fmt: skip
+
+
+class SubregionFigures(SubregionPlace, Overview):
+    """One subregion and its municipalities."""
+
+    template_name = "monitoring/subregion_figures.html"
+
+    def lists(self) -> list[PlaceList]:
+        own = Municipality.objects.visible_to(self.request.user).filter(subregion=self.place_name)
+        codes = {place.code for place in own}
+        lines = [line for line in self.lines("municipality", scope=Scope()) if line.municipality in codes]
+        found = municipality_list(own, lines, self.request.GET, self.view)
+        return [found.judged(self.verdicts("municipality", scope=Scope()))]
 
 
 class MunicipalityFigures(MunicipalityPlace, Overview):

@@ -10,7 +10,8 @@ from monitoring.figures import DIMENSIONS, Figure, NotForReader, current_computa
 from monitoring.models import Account
 from monitoring.vocabulary import Method
 
-KEY_NAMES = {"municipality": "gemeentecode", "brin": "brin", "vestiging": "vestiging", "category": "categorie"}
+KEY_NAMES = {"municipality": "gemeentecode", "brin": "brin", "vestiging": "vestiging", "subregion": "subregio",
+             "category": "categorie"}  # fmt: skip
 NUMBERS = {
     "startpopulatie": "a", "uit_populatie": "b", "onderwijs_bevestigd": "c_confirmed",
     "onderwijs_opgegeven": "c_reported", "startkwalificatie": "d", "vsv": "x", "vsv_onbekend": "x_unknown",
