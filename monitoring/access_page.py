@@ -22,6 +22,8 @@ TAIL = """
 * Een school leest van een jongere alleen wat zij zelf heeft aangeleverd, en niet welke andere school de
   jongere heeft.
 * Kleine aantallen (1 tot en met 4) zijn afgeschermd voor iedereen die de leerlingen zelf niet mag zien.
+* *Werk en effect* telt voor wie de cijfers van een gemeente mag zien: de coördinator de regio, anderen hun eigen
+  gemeente. Namen van medewerkers ziet alleen hun eigen organisatie.
 * Buiten de oefenomgeving is een tweede stap bij het inloggen verplicht. Een eenmalig wachtwoord moet eerst
   worden vervangen. Wie geblokkeerd wordt, is er bij de volgende klik uit.
 * `tests/access/test_matrix.py` opent elk adres als elk lid van de bezetting, met eigen, vreemde en

@@ -30,6 +30,7 @@ from monitoring.views import (
     report,
     rules,
     search,
+    work_and_effect,
 )  # fmt: skip
 
 urlpatterns = [
@@ -138,5 +139,6 @@ urlpatterns = [
     path("leeslogboek/", read_log.ReadLog.as_view(), name="read-log"),
     path("regels/", rules.RuleExplanation.as_view(), name="rules"),
     path("regio/regels/", rules.RuleList.as_view(), name="rule-list"),
+    path("regio/werk-en-effect/", work_and_effect.WorkAndEffect.as_view(), name="work-and-effect"),
     path("beheer/", accounts.AccountList.as_view(), name="accounts"),
 ]

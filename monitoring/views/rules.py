@@ -18,7 +18,10 @@ class RuleExplanation(View):
 
     def get(self, request):
         may_ask = access.may_see(request.user, Subject.PUPIL)
-        context = {"rules": rules_of_region(), "may_ask": may_ask, "has_mail": may_ask and wants_mail(request.user)}
+        context = {
+            "rules": rules_of_region(), "may_ask": may_ask, "has_mail": may_ask and wants_mail(request.user),
+            "may_count": access.may_see(request.user, Subject.MUNICIPALITY),
+        }  # fmt: skip
         return render(request, "monitoring/rules.html", context)
 
     def post(self, request):

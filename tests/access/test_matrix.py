@@ -181,6 +181,7 @@ PAGES = [
     ("read-log", None, {"hanna"}, NOBODY, 404, 422),  # the POST names no PGN
     ("rules", None, set(CAST) - {"anonymous"}, NOBODY, 404, 302),
     ("rule-list", None, {"els", "gijs"}, NOBODY, 404, 404),  # the POST names no rule
+    ("work-and-effect", None, COMPARING, NOBODY, 404, 405),
     ("accounts", None, {"gijs"}, NOBODY, 404, 404),  # the POST names no account
 ]
 BY_KEY = {"machine-deliver", "machine-delivery", "machine-accept"}  # no session opens these, not even one's own

@@ -37,6 +37,7 @@ def test_names_are_read_through_one_door():
     """Only these rooms touch the table of names: who stores them, reads them out, and may see whom."""
     rooms = {
         "flagging_inputs.py",  # birth dates and residence for the rules, no name
+        "work_rows.py", "effect_report.py",  # birth dates and residence for counts of work, no name
         "identities.py", "promotion.py", "withdrawal.py", "access_rows.py", "worklist.py", "worklist_table.py", "pupil.py",
         "keeping.py", "retention.py",  # these only remove
         "following.py",
