@@ -4,7 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export BIND ?= 127.0.0.1:8000
-export TODAY ?=
 
 .PHONY: run prepare demo test check benchmark pictures lock clean
 .DEFAULT_GOAL := run

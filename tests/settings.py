@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("PGN_KEY", "een-geheim-alleen-voor-de-tests-0123456789")
 os.environ.setdefault("SECRET_KEY", "nog-een-geheim-alleen-voor-de-tests-012345")
-os.environ.setdefault("TODAY", "2026-04-09")
+os.environ["TODAY"] = "2026-04-09"  # whatever the shell or `make` says
 os.environ.setdefault("CELERY_BROKER_URL", "memory://")
 
 from vsv_portal.settings import *  # noqa: F403

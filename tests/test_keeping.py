@@ -8,7 +8,7 @@ from monitoring.keeping import forgettable_names, last_kept_teljaar, name_is_kep
 from monitoring.models import CaseFile, Episode, Identity, Note, Pupil
 from monitoring.retention import forget
 from monitoring.vocabulary import ClosingReason, Followed, NoteKind, Role
-from tests.access.test_matrix import young
+from tests.access.promises.cast import young
 
 LAST_DAY = date(2027, 9, 30)  # a year after teljaar 2025-2026 closed
 DAY_AFTER = date(2027, 10, 1)

@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 from monitoring import tasks
 from monitoring.clock import today
 from monitoring.staging import receive
-from tests.access.test_matrix import young
+from tests.access.promises.cast import young
 from tests.files.r01 import r01_csv, valid_pgn
 
 FAULTY = b"pgn;achternaam\n" + valid_pgn(20).encode() + b";Roos20\n"

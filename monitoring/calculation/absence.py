@@ -31,7 +31,7 @@ def distances(hours: pd.DataFrame, school_mondays: Sequence[date]) -> pd.DataFra
     weeks = _school_weeks(rows, school_mondays)
     sums = _running_sums(rows.merge(weeks[["brin", "monday", "number"]], on=["brin", "monday"]), weeks)
     of_pupil = ["pupil", "brin"]
-    found = sums.groupby(of_pupil, as_index=False)["cents"].max().rename(columns={"cents": "highest"})
+    found = sums.groupby(of_pupil, as_index=False).agg(highest=("cents", "max"))
     ends = weeks.groupby("brin", as_index=False).agg(end=("number", "max"), last_week=("monday", "max"))
     found = found.merge(ends, on="brin").merge(sums, on=[*of_pupil, "end"], how="left")
     vestiging = rows.drop_duplicates(of_pupil, keep="last")[[*of_pupil, "vestiging"]]
@@ -76,6 +76,6 @@ def _told(found: pd.DataFrame) -> pd.DataFrame:
     weeks = np.minimum(found["end"] + 1, LPW_21A_WEEKS)
     short = LPW_21A_HOURS * CENTS - now
     pace = now.where(now > 0)  # per `weeks` school weeks
-    days = np.ceil(short * weeks * SCHOOL_DAYS / pace).clip(lower=0)
+    days = pd.Series(np.ceil(short * weeks * SCHOOL_DAYS / pace), index=found.index).clip(lower=0)
     told = found.assign(hours=now / CENTS, highest=found["highest"] / CENTS, weeks=weeks, days_left=days)
     return told[COLUMNS].sort_values(["pupil", "brin"], ignore_index=True)

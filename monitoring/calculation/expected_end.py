@@ -80,7 +80,8 @@ def expected(now: Count, past: Iterable[Past], band: float = BAND) -> Expected |
     below = np.cumsum(chances) / chances.sum()
     shares = ((1 - band) / 2, 0.5, (1 + band) / 2)
     ends = (now.x + first + int(np.searchsorted(below, share)) for share in shares)
-    return Expected(*(min(max(end, 0), max(now.n, now.x)) for end in ends), len(known))
+    low, middle, high = (min(max(end, 0), max(now.n, now.x)) for end in ends)
+    return Expected(low, middle, high, len(known))
 
 
 def end_number(method: str, here: int, years: Iterable[Course]) -> int | None:
@@ -107,7 +108,9 @@ def backtest(method: str, places: Iterable[Mapping[str, Course]], band: float = 
             others = [other for year, other in years.items() if year != name]
             for here, now in course.items():
                 end = end_number(method, here, others)
-                told = expected(now, past_of(others, here, end), band) if end in course else None
+                if end is None or end not in course:
+                    continue
+                told = expected(now, past_of(others, here, end), band)
                 if told:
                     counted.setdefault(here, []).append(told.low <= course[end].x <= told.high)
     return [Covered(stand, len(held), sum(held)) for stand, held in sorted(counted.items())]

@@ -59,4 +59,4 @@ def _of_rule(code: str, rows: pd.DataFrame, on: date) -> pd.DataFrame:
         {name: value for name, value in row.items() if not pd.isna(value) and value != ""}
         for row in facts.to_dict("records")
     ]
-    return rows.assign(rule=code, evidence=told)[FLAGS]
+    return rows.assign(rule=code, evidence=pd.Series(told, index=rows.index, dtype=object))[FLAGS]

@@ -117,7 +117,7 @@ def n02_table(year: Year, known: pd.DataFrame, last: np.datetime64) -> pa.Table:
     refused = np.where(known["rejected"].to_numpy(bool), "leidt_niet_tot_inschrijving", "ingetrokken")
     come = [day <= last for day in (closed, enrolled, offered, taken)]
     words = [refused, "ingeschreven", "onderwijsovereenkomst_aangeboden", "aangemeld"]
-    status = np.select(come, words, "aangemeld")
+    status = np.select(come, [np.asarray(word) for word in words], "aangemeld")
     since = np.select(come, [closed, enrolled, offered, taken], known["applied_on"].to_numpy().astype("datetime64[D]"))
     is_seen = (starts + SEEN_AFTER <= last) & (status == "ingeschreven")
     people = year.rows.iloc[known["place"].to_numpy()]

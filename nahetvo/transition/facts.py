@@ -81,7 +81,7 @@ def _arrival(facts: pd.DataFrame, rows: pd.DataFrame, cycle: Cycle, today: np.da
     by_pupil = rows.groupby("pupil")
     facts["mbo_started"] = by_pupil["started_on"].min().reindex(facts.index)
     for name, day in (("oct", cycle.begins("teldatum")), ("feb", cycle.begins("tweede_teldatum"))):
-        counts = _active(rows, moment(day)) & (rows["known_until"] >= moment(day)) & (moment(day) <= today)
+        counts = _active(rows, moment(day)) & (rows["known_until"] >= moment(day)) & bool(moment(day) <= today)
         facts[f"mbo_{name}"] = facts.index.isin(rows.loc[counts, "pupil"])
     facts["mbo_now"] = facts.index.isin(rows.loc[rows["ended_on"].isna(), "pupil"])
     facts["mbo_left"] = by_pupil["ended_on"].max().reindex(facts.index).mask(facts["mbo_now"], NO_DAY)
@@ -96,7 +96,7 @@ def _arrival(facts: pd.DataFrame, rows: pd.DataFrame, cycle: Cycle, today: np.da
 
 def _elsewhere(facts: pd.DataFrame, rows: pd.DataFrame, start: np.datetime64, today: np.datetime64) -> None:
     """Enrolled in vo, vavo, pro or vso after the summer: as far as a delivery of after the start tells so."""
-    is_told = (rows["known_until"] > start) & rows["ended_on"].isna() & (today >= start)
+    is_told = (rows["known_until"] > start) & rows["ended_on"].isna() & bool(today >= start)
     chosen = rows[is_told].sort_values(["started_on", "brin", "volgnummer"], ascending=[False, True, True])
     chosen = chosen.drop_duplicates("pupil").set_index("pupil")
     since = chosen["started_on"].where(chosen["started_on"] > start, start)

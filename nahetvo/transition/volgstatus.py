@@ -114,7 +114,7 @@ def _fallen(f: pd.DataFrame, known_until: Mapping[str, pd.Timestamp], cycle: Cyc
     has_not_come, has_open = f["mbo_started"].isna(), f["app_step"] > 0
     is_absent = _is_known(f, known_until, october, on) & (f["app_step"] >= PLACED) & has_not_come
     goes_to_entree = has_open & (f["app_level"] == 1)
-    failed = (f["exam_result"] == "gezakt") & (moment(on) >= results)
+    failed = (f["exam_result"] == "gezakt") & bool(moment(on) >= results)
     failed &= ~f["intended"].isin(OTHER_ROUTES) & ~goes_to_entree & has_not_come
     result_on = f["result_since"].where(f["result_since"] > results, results)
     return [
@@ -130,10 +130,10 @@ def _under_way(
 ) -> list[Rule]:
     """Everybody else: another route as the school says, an open aanmelding, only closed ones, or none at all."""
     october, deadline = moment(cycle.begins("teldatum")), moment(cycle.begins("na_1_april"))
-    has_open, is_autumn = f["app_step"] > 0, moment(on) >= october
+    has_open, is_autumn = f["app_step"] > 0, bool(moment(on) >= october)
     is_stale = _is_known(f, known_until, october, on) & has_open
     lost_on = f["mbo_left"].where(f["mbo_left"] > october, october)
-    is_unsaid = f["intended"].isin(NO_INTENTION) & (moment(on) >= deadline)
+    is_unsaid = f["intended"].isin(NO_INTENTION) & bool(moment(on) >= deadline)
     everybody = pd.Series(True, index=f.index)
     return [
         Rule("andere_route", f["intended"].isin(OTHER_ROUTES) & ~has_open, f["intended_since"], "N01", f["brin"],

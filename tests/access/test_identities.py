@@ -9,7 +9,7 @@ from monitoring.identities import read_identities, readings_of
 from monitoring.models import AccessLog, Pupil
 from monitoring.models.access_log import AppendOnly
 from monitoring.vocabulary import ReadAction, Role
-from tests.access.test_matrix import young
+from tests.access.promises.cast import young
 from tests.conftest import member
 
 

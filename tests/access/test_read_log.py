@@ -6,7 +6,7 @@ from monitoring.identities import read_identities
 from monitoring.models import AccessLog
 from monitoring.read_log import Wish, pupil_of_pgn, readers_of_many, readings
 from monitoring.vocabulary import ReadAction, Role
-from tests.access.test_matrix import young
+from tests.access.promises.cast import young
 from tests.conftest import member
 from tests.files.r01 import valid_pgn
 

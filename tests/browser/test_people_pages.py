@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from monitoring.models import School
-from tests.access.test_matrix import young
+from tests.access.promises.cast import young
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -15,8 +15,8 @@ def year(*counts: tuple[int, int, int]) -> dict[int, Count]:
 
 def plain_net(k: int, mean: float, size: float) -> float:
     """The negative binomial without scipy."""
-    if k < 0:
-        return 0.0
+    if k < 0 or mean == 0:
+        return float(k == 0)
     chance = size / (size + mean)
     combinations = math.lgamma(k + size) - math.lgamma(size) - math.lgamma(k + 1)
     return math.exp(combinations + size * math.log(chance) + (k * math.log1p(-chance) if k else 0.0))

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from structlog.testing import capture_logs
 
 from monitoring.models import AccessLog
-from tests.access.test_matrix import young
+from tests.access.promises.cast import young
 from tests.files.r01 import valid_pgn
 
 

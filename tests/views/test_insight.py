@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from monitoring.models import AccessLog, Flag
 from monitoring.vocabulary import ReadAction
-from tests.access.test_matrix import young
+from tests.access.promises.cast import young
 
 
 def page(client, user, number: int) -> str:

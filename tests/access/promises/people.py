@@ -1,0 +1,26 @@
+"""Youngsters by name, what is counted of the work on them, and who looks after accounts and rules."""
+
+from tests.access.promises.cast import CAST, COMPARING, NO_OBJECT, NOBODY, OFFICERS, SCHOOLS, young
+
+PAGES = [
+    ("worklist", None, OFFICERS | SCHOOLS, NOBODY, 404, 200),
+    ("pupil", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 405),  # 15, of 0772, at 90AA
+    ("pupil", lambda: young(20), {"anna", "coen"}, NOBODY, 404, 405),  # 17, of 0772, at 90BB
+    ("pupil", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),  # 19, of 0772
+    ("pupil", lambda: young(40), {"femke", "coen"}, NOBODY, 404, 405),  # 19, of 0794
+    ("pupil", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("pupil", lambda: 2**70, NOBODY, NOBODY, 404, 405),
+    ("pupil-insight", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 405),
+    ("pupil-insight", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),
+    ("pupil-insight", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("read-log", None, {"hanna"}, NOBODY, 404, 422),  # the POST names no PGN
+    ("rules", None, set(CAST) - {"anonymous"}, NOBODY, 404, 302),
+    ("rule-list", None, {"els", "gijs"}, NOBODY, 404, 404),  # the POST names no rule
+    ("work-and-effect", None, COMPARING, NOBODY, 404, 405),
+    ("accounts", None, {"gijs"}, NOBODY, 404, 404),  # the POST names no account
+]
+BY_KEY: set[str] = set()
+ONLY_POST: set[str] = set()
+POSTS = {
+    ("rules", name): 404 for name in ("dirk", "els", "gijs", "hanna", "root")
+}  # see no pupil: no mail of flags
