@@ -23,6 +23,8 @@ class Subject(StrEnum):
     MEASURE = "maatregelen van de regio"
     TRANSITION = "overstappers bij naam"
     TRANSITION_COUNTS = "aantallen overstappers"
+    EDITING = "nieuws, bladzijden en wat werkt: schrijven"
+    CONTACT = "contacten voor jongeren en ouders: bijhouden"
 
 
 REACH: dict[tuple[Role, Subject], Reach] = {
@@ -38,6 +40,7 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.BELEID, Subject.SCHOOL): Reach.REGION,
     (Role.BELEID, Subject.MEASURE): Reach.REGION,
     (Role.BELEID, Subject.TRANSITION_COUNTS): Reach.REGION,
+    (Role.BELEID, Subject.CONTACT): Reach.OWN,
     (Role.LEERPLICHT, Subject.PUPIL): Reach.UNDER_18,
     (Role.LEERPLICHT, Subject.REGION): Reach.REGION,
     (Role.LEERPLICHT, Subject.MUNICIPALITY): Reach.OWN_EXACT,
@@ -45,6 +48,7 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.LEERPLICHT, Subject.MEASURE): Reach.REGION,
     (Role.LEERPLICHT, Subject.TRANSITION): Reach.UNQUALIFIED_UNDER_18,
     (Role.LEERPLICHT, Subject.TRANSITION_COUNTS): Reach.OWN_EXACT,
+    (Role.LEERPLICHT, Subject.CONTACT): Reach.OWN,
     (Role.DOORSTROOMPUNT, Subject.PUPIL): Reach.FROM_18,
     (Role.DOORSTROOMPUNT, Subject.REGION): Reach.REGION,
     (Role.DOORSTROOMPUNT, Subject.MUNICIPALITY): Reach.OWN_EXACT,
@@ -52,6 +56,7 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.DOORSTROOMPUNT, Subject.MEASURE): Reach.REGION,
     (Role.DOORSTROOMPUNT, Subject.TRANSITION): Reach.FROM_18,
     (Role.DOORSTROOMPUNT, Subject.TRANSITION_COUNTS): Reach.OWN_EXACT,
+    (Role.DOORSTROOMPUNT, Subject.CONTACT): Reach.OWN,
     (Role.REGIO, Subject.REGION): Reach.REGION,
     (Role.REGIO, Subject.MUNICIPALITY): Reach.REGION,
     (Role.REGIO, Subject.SCHOOL): Reach.REGION,
@@ -59,6 +64,8 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.REGIO, Subject.MEASURE): Reach.ALL,
     (Role.REGIO, Subject.RULE): Reach.ALL,
     (Role.REGIO, Subject.TRANSITION_COUNTS): Reach.REGION,
+    (Role.REGIO, Subject.EDITING): Reach.ALL,
+    (Role.REGIO, Subject.CONTACT): Reach.ALL,
     (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,
     (Role.BEHEER, Subject.RULE): Reach.ALL,
     (Role.FG, Subject.READ_LOG): Reach.ALL,

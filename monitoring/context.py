@@ -26,6 +26,7 @@ PLACES = (  # label, route, what opens it
     ("Werklijst", "worklist", (Subject.PUPIL,)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
     ("Regels", "rule-list", (Subject.RULE,)),
+    ("Redactie", "desk", (Subject.EDITING,)),
     ("Beheer", "accounts", (Subject.ACCOUNT,)),
     ("Leeslogboek", "read-log", (Subject.READ_LOG,)),
 )

@@ -1,6 +1,6 @@
 """Addresses of VSV in Beeld."""
 
-from django.urls import path
+from django.urls import include, path
 
 from monitoring.views import (
     accounts,
@@ -35,6 +35,7 @@ from monitoring.views import (
 
 urlpatterns = [
     path("", public.Home.as_view(), name="home"),
+    path("", include("monitoring.page_urls")),
     path("toegankelijkheid/", public.Accessibility.as_view(), name="accessibility"),
     path("privacy/", public.Privacy.as_view(), name="privacy"),
     path("over-de-cijfers/", public.AboutFigures.as_view(), name="about-figures"),

@@ -282,4 +282,14 @@ PORTAL_URL = env.str(  # where the links in mails lead
     "PORTAL_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
 ).rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@localhost")
+
+# --- What the statements say: security.txt, privacy, accessibility ---------------------------------------------------------
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[f"mailto:{DEFAULT_FROM_EMAIL}"])  # mailto: or https:, RFC 9116
+SECURITY_EXPIRES = date.fromisoformat(env.str("SECURITY_EXPIRES", default="2027-09-30"))  # within a year; checks.py warns
+SECURITY_POLICY = env.str("SECURITY_POLICY", default="")  # address of how reports are dealt with
+CONTROLLER = env.str("CONTROLLER", default="")  # who answers for the processing, AVG art. 13: name and address
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)  # on the privacy and accessibility statements
+FG_EMAIL = env.str("FG_EMAIL", default="")  # of the functionaris gegevensbescherming
+STATEMENTS_ON = date.fromisoformat(env.str("STATEMENTS_ON", default="2026-11-26"))  # when both were last looked over
+ACCESSIBILITY_REPORT = env.str("ACCESSIBILITY_REPORT", default="")  # address of the independent audit, once there is one
 LOGGING = logs.configuration(env.str("LOG_LEVEL", default="INFO"))

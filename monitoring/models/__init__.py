@@ -3,6 +3,9 @@
 from monitoring.models.absence import AbsenceHours, AbsenceReport
 from monitoring.models.access_log import AccessLog
 from monitoring.models.account import Account, Membership
+from monitoring.models.ambition import Ambition
+from monitoring.models.approach import Approach
+from monitoring.models.article import Article, ArticleVersion, FormerAddress, Picture
 from monitoring.models.casework import (
     CaseFile,
     Contact,
@@ -20,6 +23,7 @@ from monitoring.models.flag import AbsenceDistance, Flag, FlagMail, RuleChange, 
 from monitoring.models.followed import Episode, FollowedCell, FollowRun, VulnerableCell
 from monitoring.models.late_notice import LateNotice
 from monitoring.models.leaving_vo import LeavingPupil, MboApplication
+from monitoring.models.local_contact import LocalContact
 from monitoring.models.machine_token import MachineToken
 from monitoring.models.measure import Measure
 from monitoring.models.organisation import Municipality, RmcRegion, School
@@ -35,6 +39,10 @@ __all__ = [
     "AbsenceReport",
     "AccessLog",
     "Account",
+    "Ambition",
+    "Approach",
+    "Article",
+    "ArticleVersion",
     "CaseFile",
     "Cell",
     "Citation",
@@ -54,10 +62,12 @@ __all__ = [
     "FlagMail",
     "FollowRun",
     "FollowedCell",
+    "FormerAddress",
     "HandOver",
     "Identity",
     "LateNotice",
     "LeavingPupil",
+    "LocalContact",
     "MachineToken",
     "MboApplication",
     "Measure",
@@ -65,6 +75,7 @@ __all__ = [
     "Municipality",
     "Note",
     "Outcome",
+    "Picture",
     "Plan",
     "ProtectedTable",
     "PublishedFigure",

@@ -6,7 +6,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from monitoring import access
+from monitoring.models.ambition import Ambition
 from monitoring.models.organisation import School
+from monitoring.vocabulary_pages import Gauge
 
 
 class MeasureQuerySet(models.QuerySet):
@@ -18,7 +20,10 @@ class MeasureQuerySet(models.QuerySet):
 class Measure(models.Model):
     """A maatregel of the region, with its evaluation date set beforehand."""
 
-    PLAIN = {"id", "title", "what", "schools", "category", "starts_on", "ends_on", "evaluate_on", "logged_at"}
+    PLAIN = {
+        "id", "title", "what", "schools", "category", "starts_on", "ends_on", "evaluate_on", "logged_at", "ambition",
+        "gauge", "owner", "partners", "budget", "internal_note", "is_public",
+    }  # fmt: skip
     IDENTIFYING = {"logged_by", "logged_by_name"}
 
     title = models.CharField(max_length=80)
@@ -28,6 +33,13 @@ class Measure(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     evaluate_on = models.DateField()
+    ambition = models.ForeignKey(Ambition, models.SET_NULL, null=True, blank=True, related_name="measures")
+    gauge = models.CharField(max_length=10, choices=Gauge, default=Gauge.SHARE)  # by which number it is followed
+    owner = models.CharField(max_length=120, blank=True)  # an organisation or a function, not a person
+    partners = models.CharField(max_length=250, blank=True)
+    budget = models.PositiveIntegerField(null=True, blank=True)  # euro over the whole period; internal
+    internal_note = models.TextField(max_length=2000, blank=True)
+    is_public = models.BooleanField(default=False)  # on the public agenda, without budget and note
     logged_at = models.DateTimeField(auto_now_add=True)
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     logged_by_name = models.CharField(max_length=150)

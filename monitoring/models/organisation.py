@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from monitoring import access
+from monitoring import access, access_pages
 
 
 class RmcRegion(models.Model):
@@ -22,6 +22,10 @@ class MunicipalityQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MunicipalityQuerySet":
         """The municipalities whose figures this user may see."""
         return self.filter(access.municipalities(user))
+
+    def kept_by(self, user) -> "MunicipalityQuerySet":
+        """The municipalities whose contacts for youngsters and parents this user keeps."""
+        return self.filter(access_pages.contacts(user))
 
     def of_region(self, code: int) -> "MunicipalityQuerySet":
         return self.filter(region_id=code)

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db.models import TextChoices
 
-from monitoring import vocabulary
+from monitoring import vocabulary, vocabulary_pages
 from monitoring.access_page import access_page
 from monitoring.calculation.categories import CATEGORIES
 from monitoring.ingest import codes
@@ -19,7 +19,8 @@ LISTS = {
     "reden": codes.REDEN_UITSCHRIJVING,
     "bestemming": codes.BESTEMMING,
     "diploma": codes.DIPLOMA,
-    **{name: dict(c.choices) for name, c in {**vars(vocabulary), **vars(vocabulary_nahetvo)}.items()
+    **{name: dict(c.choices)
+       for name, c in {**vars(vocabulary), **vars(vocabulary_pages), **vars(vocabulary_nahetvo)}.items()
        if isinstance(c, type) and issubclass(c, TextChoices) and c is not TextChoices},
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The open face: what anybody may read, and what editors do for it."""
