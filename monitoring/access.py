@@ -135,19 +135,6 @@ def unmatched_applications(user, on: date | None = None) -> Q:
     return opened
 
 
-def case_files(user, on: date | None = None) -> Q:
-    """The case files whose contents this user may read: of its own role and organisation, or of its own residents."""
-    on = on or clock.today()
-    opened = NOBODY
-    for membership, how in reach(user, Subject.PUPIL):
-        own = Q(role=membership.role, holder=organisation_code(membership))
-        if how is not Reach.ENROLLED:
-            residents = apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on))
-            own |= Q(role=membership.role, pupil__in=residents)
-        opened |= own
-    return opened
-
-
 def may_change_rules(user) -> bool:
     """The coordinator answers for the rules; `beheer` only looks."""
     return any(membership.role == Role.REGIO for membership, _ in reach(user, Subject.RULE))

@@ -27,6 +27,9 @@ class Reach(StrEnum):
     LEAVING = "eigen schoolverlaters tot 1 februari na vertrek, en wie zich bij de eigen mbo-school aanmeldde"
     UNQUALIFIED_UNDER_18 = "jonger dan 18 zonder startkwalificatie, wonend in de eigen gemeente"
     FROM_18 = "18 jaar of ouder zonder startkwalificatie, wonend in de eigen gemeente (of de regio, met mandaat)"
+    OWN_FILE = "zolang een dossier van de eigen organisatie openstaat, ook na de achttiende verjaardag of een verhuizing"
+    OFFERED = "naam en reden, zolang een dossier aan de eigen organisatie is aangeboden en niet is aangenomen"
+    LATE = "dat een overdracht te lang wacht: haar nummer, van wie en aan wie; geen jongere"
 
 
 def own_school(school) -> Q:
@@ -39,6 +42,8 @@ def pupils_through(membership, how: Reach, on: date) -> Q:
         return enrolled_at(membership.school)
     if how is Reach.LEAVING and membership.school_id:
         return leaving_from(membership.school, on) | applied_at(membership.school, on)
+    if how in {Reach.OWN_FILE, Reach.OFFERED}:
+        return Q(pk__in=_in_casework(membership, how))
     living = living_in(membership)
     if how is Reach.UNDER_18:
         return living & Q(identity__born_on__gt=birthday(ADULT, on))
@@ -106,6 +111,15 @@ def _accepted(kind: Kind, school, on: date) -> QuerySet:
     )
     of_vestiging = school.vestiging and kind == Kind.N02  # its rows name no vestiging
     return (delivered.filter(vestiging=school.vestiging) if of_vestiging else delivered).values("pk")
+
+
+def _in_casework(membership, how: Reach) -> QuerySet:
+    """The pupils whose open file this role and organisation holds, or whose file is offered to it."""
+    mine = {"role": membership.role, "holder": organisation_code(membership)}
+    if how is Reach.OWN_FILE:
+        return apps.get_model("monitoring", "CaseFile").objects.filter(closed_on=None, **mine).values("pupil")
+    offered = apps.get_model("monitoring", "HandOver").objects.filter(accepted_on=None, withdrawn_on=None)
+    return offered.filter(to_role=mine["role"], to_holder=mine["holder"]).values("case_file__pupil")
 
 
 def living_in(membership) -> Q:

@@ -23,6 +23,8 @@ class Subject(StrEnum):
     MEASURE = "maatregelen van de regio"
     TRANSITION = "overstappers bij naam"
     TRANSITION_COUNTS = "aantallen overstappers"
+    CASE_FILE = "jongeren met een dossier van de eigen organisatie"
+    HAND_OVER = "overgedragen dossiers die op aanneming wachten"
     EDITING = "nieuws, bladzijden en wat werkt: schrijven"
     CONTACT = "contacten voor jongeren en ouders: bijhouden"
 
@@ -48,6 +50,8 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.LEERPLICHT, Subject.MEASURE): Reach.REGION,
     (Role.LEERPLICHT, Subject.TRANSITION): Reach.UNQUALIFIED_UNDER_18,
     (Role.LEERPLICHT, Subject.TRANSITION_COUNTS): Reach.OWN_EXACT,
+    (Role.LEERPLICHT, Subject.CASE_FILE): Reach.OWN_FILE,
+    (Role.LEERPLICHT, Subject.HAND_OVER): Reach.OFFERED,
     (Role.LEERPLICHT, Subject.CONTACT): Reach.OWN,
     (Role.DOORSTROOMPUNT, Subject.PUPIL): Reach.FROM_18,
     (Role.DOORSTROOMPUNT, Subject.REGION): Reach.REGION,
@@ -56,6 +60,8 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.DOORSTROOMPUNT, Subject.MEASURE): Reach.REGION,
     (Role.DOORSTROOMPUNT, Subject.TRANSITION): Reach.FROM_18,
     (Role.DOORSTROOMPUNT, Subject.TRANSITION_COUNTS): Reach.OWN_EXACT,
+    (Role.DOORSTROOMPUNT, Subject.CASE_FILE): Reach.OWN_FILE,
+    (Role.DOORSTROOMPUNT, Subject.HAND_OVER): Reach.OFFERED,
     (Role.DOORSTROOMPUNT, Subject.CONTACT): Reach.OWN,
     (Role.REGIO, Subject.REGION): Reach.REGION,
     (Role.REGIO, Subject.MUNICIPALITY): Reach.REGION,
@@ -66,6 +72,7 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.REGIO, Subject.TRANSITION_COUNTS): Reach.REGION,
     (Role.REGIO, Subject.EDITING): Reach.ALL,
     (Role.REGIO, Subject.CONTACT): Reach.ALL,
+    (Role.REGIO, Subject.HAND_OVER): Reach.LATE,
     (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,
     (Role.BEHEER, Subject.RULE): Reach.ALL,
     (Role.FG, Subject.READ_LOG): Reach.ALL,

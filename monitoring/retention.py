@@ -9,6 +9,7 @@ from monitoring.keeping import expired_absence, finished_case_files, forgettable
 from monitoring.models import (
     AbsenceHours,
     AbsenceReport,
+    CaseChange,
     Contact,
     Delivery,
     DeliveryContent,
@@ -20,6 +21,8 @@ from monitoring.models import (
 from monitoring.models.delivery import UNDER_WAY
 from monitoring.staging import refuse
 from monitoring.vocabulary import DeliveryState as State
+
+WRITTEN = (Contact, Note, Plan, HandOver, CaseChange)  # what hangs on a case file
 
 
 def remove_expired(*, on: date) -> int:
@@ -41,7 +44,7 @@ def forget(*, on: date) -> dict[str, int]:
     A closed case file stays as a line without words: its dates, status and destination are counted in later years.
     """
     files = list(finished_case_files(on).values_list("pk", flat=True))
-    written = sum(model.objects.filter(case_file_id__in=files).delete()[0] for model in (Contact, Note, Plan, HandOver))
+    written = sum(model.objects.filter(case_file_id__in=files).delete()[0] for model in WRITTEN)
     finished_case_files(on).exclude(strengths="").update(strengths="")
     deliveries = list(expired_absence(on).values_list("pk", flat=True))
     absence = sum(

@@ -217,3 +217,24 @@ class HandOverReason(TextChoices):
     ADULT = "18", "wordt of is 18"
     MOVED = "verhuisd", "verhuisd"
     OTHER = "anders", "andere reden"
+
+
+class CaseAct(TextChoices):
+    """What somebody does with a case file (casework); every one is a line of its history."""
+
+    OPEN = "open", "dossier geopend"
+    TAKE_UP = "oppakken", "opgepakt"
+    ASSIGN = "toewijzen", "toegewezen"
+    SNOOZE = "wegleggen", "weggelegd"
+    WAKE = "terugzetten", "teruggezet op de lijst"
+    CONTACT = "contact", "contact gelogd"
+    NOTE = "notitie", "notitie geschreven"
+    PLAN = "plan", "plan gemaakt"
+    FINISH = "afronden", "plan afgerond"
+    STATUS = "status", "status gewijzigd"
+    STRENGTHS = "wat_werkt", "wat werkt aangevuld"
+    CLOSE = "afsluiten", "dossier afgesloten"
+    REOPEN = "heropenen", "dossier heropend"
+    HAND_OVER = "overdragen", "overdracht verstuurd"
+    ACCEPT = "aannemen", "overdracht aangenomen"
+    WITHDRAW = "intrekken", "overdracht ingetrokken"

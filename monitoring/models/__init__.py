@@ -7,6 +7,7 @@ from monitoring.models.ambition import Ambition
 from monitoring.models.approach import Approach
 from monitoring.models.article import Article, ArticleVersion, FormerAddress, Picture
 from monitoring.models.casework import (
+    CaseChange,
     CaseFile,
     Contact,
     HandOver,
@@ -43,6 +44,7 @@ __all__ = [
     "Approach",
     "Article",
     "ArticleVersion",
+    "CaseChange",
     "CaseFile",
     "Cell",
     "Citation",

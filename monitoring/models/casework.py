@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from monitoring import access
+from monitoring import access_casework
 from monitoring.models.pupil import Pupil
 from monitoring.vocabulary import (
+    CaseAct,
     CaseStatus,
     ClosingReason,
     ContactKind,
@@ -23,8 +24,8 @@ OF_MUNICIPALITY = ~Q(role=Role.SCHOOL)
 
 class CaseFileQuerySet(models.QuerySet):
     def visible_to(self, user, on=None) -> "CaseFileQuerySet":
-        """The case files whose contents this user may read (access.case_files)."""
-        return self.filter(access.case_files(user, on))
+        """The case files whose contents this user may read (access_casework.case_files)."""
+        return self.filter(access_casework.case_files(user, on))
 
     def open(self) -> "CaseFileQuerySet":
         return self.filter(closed_on=None)
@@ -154,6 +155,40 @@ class Plan(CasePart):
         indexes = [models.Index(fields=["owner", "done_on", "due_on"], name="plan_of_owner")]
 
 
+class CaseChange(CasePart):
+    """One line of the history of a case file: what was done, in a few words. Only added to.
+
+    `version` is the one that the file got by it. Of a restricted note it tells the presence only.
+    """
+
+    PLAIN = {"id", "case_file", "at", "holder", "role", "on", "version", "act"}
+    IDENTIFYING = {"by", "by_name"}
+    SENSITIVE = {"words"}
+
+    on = models.DateField()
+    version = models.PositiveIntegerField()
+    act = models.CharField(max_length=12, choices=CaseAct)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        default_related_name = "changes"
+        constraints = [models.UniqueConstraint(fields=["case_file", "version"], name="case_change_once")]
+
+
+class HandOverQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "HandOverQuerySet":
+        """Those that this user's organisation sent or was offered."""
+        return self.filter(access_casework.hand_overs(user))
+
+    def visible_as_late_to(self, user) -> "HandOverQuerySet":
+        """Those whose waiting this user is told, without the youngster."""
+        return self.filter(access_casework.late_hand_overs(user))
+
+    def waiting(self) -> "HandOverQuerySet":
+        """Neither accepted nor withdrawn."""
+        return self.filter(accepted_on=None, withdrawn_on=None)
+
+
 class HandOver(CasePart):
     """A case file offered to another organisation or role; it stays with the sender until it is accepted."""
 
@@ -173,6 +208,8 @@ class HandOver(CasePart):
     accepted_by = models.ForeignKey(ACCOUNT, models.SET_NULL, null=True, blank=True, related_name="+")
     accepted_by_name = models.CharField(max_length=150, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = HandOverQuerySet.as_manager()
 
     class Meta:
         default_related_name = "hand_overs"
