@@ -25,6 +25,7 @@ PLACES = (  # label, route, what opens it
     ("Cijfers", "figures", (Subject.REGION, Subject.MUNICIPALITY, Subject.SCHOOL)),
     ("Werklijst", "worklist", (Subject.PUPIL,)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
+    ("Agenda", "region-agenda", (Subject.EDITING,)),
     ("Regels", "rule-list", (Subject.RULE,)),
     ("Redactie", "desk", (Subject.EDITING,)),
     ("Beheer", "accounts", (Subject.ACCOUNT,)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monitoring.views import editing, news, well_known, what_works, young
+from monitoring.views import agenda, editing, news, well_known, what_works, young
 
 urlpatterns = [
     path("nieuws/", news.NewsList.as_view(), name="news"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("nieuws/<slug:slug>/", news.NewsItem.as_view(), name="news-item"),
     path("pagina/<slug:slug>/", news.ArticlePage.as_view(), name="page"),
     path("beeld/<slug:token>/<slug:size>.webp", news.PictureFile.as_view(), name="picture"),
+    path("agenda/", agenda.Agenda.as_view(), name="agenda"),
+    path("regio/agenda/", agenda.RegionAgenda.as_view(), name="region-agenda"),
+    path("regio/agenda/nieuw/", agenda.AmbitionNew.as_view(), name="ambition-new"),
+    path("regio/agenda/<int:pk>/", agenda.AmbitionEdit.as_view(), name="ambition-edit"),
     path("wat-werkt/", what_works.WhatWorks.as_view(), name="what-works"),
     path("wat-werkt/<slug:slug>/", what_works.ApproachDetail.as_view(), name="approach"),
     path("voor-jongeren-en-ouders/", young.Young.as_view(), name="young"),

@@ -5,6 +5,7 @@ from django import forms
 from monitoring.calculation.categories import CATEGORIES
 from monitoring.models import Measure
 from monitoring.vocabulary import DigestFrequency
+from monitoring.vocabulary_pages import Gauge
 
 ASKED = {"required": "Vul dit in.", "invalid": "Schrijf de datum als 31-12-2026."}
 
@@ -30,22 +31,45 @@ class MeasureForm(forms.ModelForm):
         label="Voor welke leerlingen", choices=[("", "alle categorieën"), *CATEGORIES.items()], required=False
     )
 
+    gauge = forms.ChoiceField(
+        label="Waaraan is te zien hoe het gaat", choices=Gauge.choices, required=False,
+        help_text="Het portaal tekent dit zelf, voor deze scholen en leerlingen.",
+    )  # fmt: skip
+
     class Meta:
         model = Measure
-        fields = ["title", "what", "schools", "category", "starts_on", "evaluate_on", "ends_on"]
-        labels = {"title": "Naam", "what": "Wat houdt de maatregel in?", "schools": "Welke scholen"}
+        fields = [
+            "title", "what", "schools", "category", "starts_on", "evaluate_on", "ends_on", "ambition", "gauge", "owner",
+            "partners", "budget", "internal_note", "is_public",
+        ]  # fmt: skip
+        labels = {
+            "title": "Naam", "what": "Wat houdt de maatregel in?", "schools": "Welke scholen",
+            "ambition": "Hoort bij ambitie", "owner": "Wie trekt het", "partners": "Wie doen er mee",
+            "budget": "Budget in euro", "internal_note": "Alleen voor de regio", "is_public": "Staat op de openbare agenda",
+        }  # fmt: skip
         help_texts = {
             "title": "Zo kort dat hij in een grafiek past.",
             "what": "Noem geen leerlingen.",
             "schools": "Kies niets als de maatregel voor de hele regio geldt.",
+            "owner": "Een organisatie of functie, geen naam van een persoon.",
+            "budget": "Voor de hele looptijd. Staat nooit op de openbare agenda.",
+            "internal_note": "Staat nooit op de openbare agenda.",
+            "is_public": "Alleen als ook de ambitie openbaar is.",
         }
-        widgets = {"what": forms.Textarea(attrs={"rows": 3}), "schools": forms.CheckboxSelectMultiple}
-        error_messages = {"title": ASKED, "what": ASKED}
+        widgets = {
+            "what": forms.Textarea(attrs={"rows": 3}), "schools": forms.CheckboxSelectMultiple,
+            "internal_note": forms.Textarea(attrs={"rows": 3}),
+        }  # fmt: skip
+        error_messages = {"title": ASKED, "what": ASKED, "budget": {"invalid": "Schrijf een heel bedrag, als 25000."}}
 
     def __init__(self, *args, schools, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["schools"].queryset = schools
         self.fields["schools"].required = False
+        self.fields["ambition"].empty_label = "geen"
+
+    def clean_gauge(self) -> str:
+        return self.cleaned_data["gauge"] or Gauge.SHARE
 
     def clean(self) -> dict:
         said = super().clean()

@@ -18,6 +18,7 @@ from monitoring.flagging import raise_flags
 from monitoring.following import follow
 from monitoring.lateness import mark_late
 from monitoring.models import Account, Delivery
+from monitoring.open_face.invented_pages import invent
 from monitoring.organisations import load
 from monitoring.promotion import confirm, promote
 from monitoring.recomputation import recompute, stale
@@ -95,6 +96,7 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     follow(setting.today)
     raise_flags(on=setting.today)
     signals.demonstration_built.send(Setting, on=setting.today)
+    invent(on=setting.today)
     mark_late(on=setting.today)
     retention.remove_expired(on=setting.today)
     retention.forget(on=setting.today)

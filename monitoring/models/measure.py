@@ -16,6 +16,10 @@ class MeasureQuerySet(models.QuerySet):
         """All of the region; for a school those of the whole region and its own."""
         return self.filter(access.measures(user)).distinct()
 
+    def on_the_site(self) -> "MeasureQuerySet":
+        """Those on the public agenda, which shows no budget and no internal note."""
+        return self.filter(is_public=True, ambition__is_public=True)
+
 
 class Measure(models.Model):
     """A maatregel of the region, with its evaluation date set beforehand."""

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from monitoring.models import Approach, Article, ArticleVersion, Picture
-from tests.access.promises.cast import CAST, NO_OBJECT, NOBODY
+from monitoring.models import Ambition, Approach, Article, ArticleVersion, Picture
+from tests.access.promises.cast import CAST, COMPARING, NO_OBJECT, NOBODY
 
 EDITORS = {"els"}
 KEEPERS = {"anna", "bram", "dirk", "els", "femke", "fien"}  # of contacts
@@ -29,6 +29,11 @@ def an_approach() -> Approach:
     return Approach.objects.get_or_create(slug="spreekuur", defaults=said | sure | {"checked_on": PUT_OUT})[0]
 
 
+def an_ambition() -> int:
+    goal = {"why": "nodig", "gauge": "percentage", "target": 2, "base_teljaar": "2024-2025", "target_teljaar": "2028-2029"}
+    return Ambition.objects.get_or_create(title="Minder vsv'ers", defaults=goal)[0].pk
+
+
 def pk_of_draft() -> int:
     return an_article("nieuws", "concept", None).pk
 
@@ -44,6 +49,11 @@ PAGES = [
     ("what-works", None, set(CAST), NOBODY, 404, 405),
     ("approach", lambda: an_approach().slug, set(CAST), NOBODY, 404, 405),
     ("young", None, set(CAST), NOBODY, 404, 405),
+    ("agenda", None, set(CAST), NOBODY, 404, 405),
+    ("region-agenda", None, COMPARING, NOBODY, 404, 405),
+    ("ambition-new", None, EDITORS, NOBODY, 404, 422),
+    ("ambition-edit", an_ambition, EDITORS, NOBODY, 404, 422),
+    ("ambition-edit", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
     ("security-txt", None, set(CAST), NOBODY, 404, 405),
     ("desk", None, EDITORS, NOBODY, 404, 405),
     ("article-new", lambda: "nieuws", EDITORS, NOBODY, 404, 422),
