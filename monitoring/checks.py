@@ -1,7 +1,10 @@
 """Start-up checks: settings that would break a promise stop the portal before it opens."""
 
+from datetime import timedelta
+
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Info, Tags, Warning, register
+from django.utils import timezone
 
 from monitoring.deadlines import NoTerm, terms
 from monitoring.reference.places import region
@@ -35,3 +38,16 @@ def production_has_postgresql(app_configs, **kwargs):
     if not settings.PRODUCTION or settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         return []
     return [Error("Zet DATABASE_URL op het adres van PostgreSQL.", id="portal.E003")]
+
+
+@register(Tags.security, deploy=True)
+def security_txt_holds(app_configs, **kwargs):
+    """RFC 9116 §2.5.5: an expired file must not be used; a year ahead is too far."""
+    expires, today = settings.SECURITY_EXPIRES, timezone.localdate()
+    if expires is None:
+        return [Info("Zonder SECURITY_EXPIRES is er geen security.txt.", id="portal.I001")]
+    if expires < today + timedelta(days=30):
+        return [Warning(f"security.txt verloopt op {expires}: zet SECURITY_EXPIRES later.", id="portal.W001")]
+    if expires > today + timedelta(days=365):
+        return [Warning(f"SECURITY_EXPIRES={expires} is meer dan een jaar vooruit.", id="portal.W002")]
+    return []

@@ -3,27 +3,35 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from monitoring.calculation.absence import LPW_21A_HOURS, LPW_21A_WEEKS
 from monitoring.ingest.codes import BESTEMMING, SOORT_VERZUIM, VOORGENOMEN_BESTEMMING
 from monitoring.models import AbsenceDistance, Flag
-from monitoring.reference.flag_rules import rule
+from monitoring.reference.flag_rules import Rule, rule
 
 
 @dataclass(frozen=True)
 class FlagWords:
-    """`title` in a few words; `sentence`: the facts; `next_step`: what an officer usually does now."""
+    """`title` in a few words; `sentence`: the facts; `next_step`: what an officer usually does now, and what helps."""
 
     code: str
     title: str
     sentence: str
     next_step: str
+    what_works: str  # address of the approaches that fit this step
 
 
 def flag_words(flag: Flag, *, on: date) -> FlagWords:
     """The words of one flag as they hold on a day."""
     published = rule(flag.rule)
     sentence = _FACTS[flag.rule](flag.evidence, flag.since, on)
-    return FlagWords(flag.rule, published.title, sentence, published.next_step)
+    return FlagWords(flag.rule, published.title, sentence, published.next_step, what_works(published))
+
+
+def what_works(published: Rule) -> str:
+    """The page of the library with the approaches of the phase that belongs to this rule."""
+    return f"{reverse('what-works')}?fase={published.phase}"
 
 
 def distance_words(distance: AbsenceDistance) -> str:

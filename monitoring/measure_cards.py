@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from monitoring import presenters
 from monitoring.charts import Chart
 from monitoring.figure_parts import Parts
 from monitoring.figures import Figure
+from monitoring.vocabulary_pages import Phase, TargetGroup
 
 WHY_COURSE = (
     "Wie zonder startkwalificatie van school gaat, vindt minder vaak vast werk. Hoe eerder u ziet dat het aantal oploopt, "
@@ -30,8 +33,10 @@ class Card:
 def cards(parts: Parts, links: dict[str, str]) -> list[Card]:
     """The measures of the overview; `links` are the tabs that this place has."""
     course = [("Stand voor stand, met de oorzaken van het verschil", links.get("verloop", "")),
-              ("Is dit toeval of niet?", links.get("toeval", ""))]  # fmt: skip
-    split = [("Waar en waarom", links.get("waar-en-waarom", "")), ("De tabel per categorie", "#categorieen")]
+              ("Is dit toeval of niet?", links.get("toeval", "")),
+              ("Wat werkt bij dreigende uitval", f"{reverse('what-works')}?fase={Phase.DROP_OUT}")]  # fmt: skip
+    split = [("Waar en waarom", links.get("waar-en-waarom", "")), ("De tabel per categorie", "#categorieen"),
+             ("Wat werkt in het mbo", f"{reverse('what-works')}?groep={TargetGroup.MBO}")]  # fmt: skip
     return [
         Card(parts.course, WHY_COURSE, _course_told(parts), _known(course)),
         Card(parts.category_chart, WHY_CATEGORY, _categories_told(parts.by_category), _known(split)),

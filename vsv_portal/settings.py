@@ -285,7 +285,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@localhost")
 
 # --- What the statements say: security.txt, privacy, accessibility ---------------------------------------------------------
 SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[f"mailto:{DEFAULT_FROM_EMAIL}"])  # mailto: or https:, RFC 9116
-SECURITY_EXPIRES = date.fromisoformat(env.str("SECURITY_EXPIRES", default="2027-09-30"))  # within a year; checks.py warns
+_expires = env.str("SECURITY_EXPIRES", default="")  # within a year; checks.py warns when it is near
+SECURITY_EXPIRES = date.fromisoformat(_expires) if _expires else None  # unset: no security.txt in production
 SECURITY_POLICY = env.str("SECURITY_POLICY", default="")  # address of how reports are dealt with
 CONTROLLER = env.str("CONTROLLER", default="")  # who answers for the processing, AVG art. 13: name and address
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)  # on the privacy and accessibility statements

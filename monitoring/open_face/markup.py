@@ -17,7 +17,7 @@ TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}}
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 

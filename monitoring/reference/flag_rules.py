@@ -9,6 +9,12 @@ from functools import cache
 
 from monitoring.reference.tables import rows_of
 
+PHASES = {  # which part of the library of approaches belongs to a rule: the codes of vocabulary_pages.Phase
+    "S1": "verzuim", "S2": "verzuim", "S3": "verzuim", "S4": "uitval", "S5": "uitval", "S6": "terugkeer", "S7": "uitval",
+    "S8": "overstap", "S9": "overstap", "S10": "overstap", "S11": "uitval", "S12": "terugkeer", "S13": "terugkeer",
+    "S14": "terugkeer",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -21,6 +27,11 @@ class Rule:
     next_step: str
     sees: str
     valid_from: date
+
+    @property
+    def phase(self) -> str:
+        """In which phase of the library What works the next step is looked for."""
+        return PHASES[self.code]
 
 
 @dataclass(frozen=True)

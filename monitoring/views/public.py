@@ -44,12 +44,19 @@ class Home(View):
 @method_decorator(login_not_required, name="dispatch")
 class Accessibility(TemplateView):
     template_name = "monitoring/accessibility.html"
+    extra_context = {
+        "contact": settings.CONTACT_EMAIL, "looked_over": settings.STATEMENTS_ON, "report": settings.ACCESSIBILITY_REPORT,
+        "controller": settings.CONTROLLER,
+    }  # fmt: skip
 
 
 @method_decorator(login_not_required, name="dispatch")
 class Privacy(TemplateView):
     template_name = "monitoring/privacy.html"
-    extra_context = {"file_term": settings.FILE_TERM_DAYS, "terms": terms()}
+    extra_context = {
+        "file_term": settings.FILE_TERM_DAYS, "terms": terms(), "controller": settings.CONTROLLER,
+        "contact": settings.CONTACT_EMAIL, "fg": settings.FG_EMAIL, "looked_over": settings.STATEMENTS_ON,
+    }  # fmt: skip
 
 
 @method_decorator(login_not_required, name="dispatch")

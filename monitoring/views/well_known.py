@@ -1,21 +1,32 @@
 """`/.well-known/security.txt`: where to report a weakness of this portal (RFC 9116)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import View
+
+RENEWED = timedelta(days=90)
 
 
 @method_decorator(login_not_required, name="dispatch")
 class SecurityTxt(View):
-    """Contact and expiry are settings; monitoring/checks.py warns before the expiry."""
+    """Contact and expiry are settings; monitoring/checks.py warns before the expiry.
+
+    Whoever runs a real portal says until when the contact holds; only the embedded portal renews it by itself.
+    """
 
     def get(self, request):
+        if settings.SECURITY_EXPIRES is None and settings.PRODUCTION:
+            raise Http404
+        expires = settings.SECURITY_EXPIRES or timezone.localdate() + RENEWED  # the real day: that is what is compared with
         lines = [
             *(f"Contact: {contact}" for contact in settings.SECURITY_CONTACTS),
-            f"Expires: {settings.SECURITY_EXPIRES.isoformat()}T00:00:00Z",
+            f"Expires: {expires.isoformat()}T00:00:00Z",
             "Preferred-Languages: nl, en",
             f"Canonical: {settings.PORTAL_URL}{reverse('security-txt')}",
             *([f"Policy: {settings.SECURITY_POLICY}"] if settings.SECURITY_POLICY else []),

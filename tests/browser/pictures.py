@@ -36,6 +36,16 @@ PAGES = (  # name, address, who looks
     ("werklijst-leerplicht", "/werklijst/", "anna"),
     ("werklijst-doorstroompunt", "/werklijst/", "femke"),
     ("beheer", "/beheer/", "gijs"),
+    ("nieuws", "/nieuws/", ""),
+    ("agenda", "/agenda/", ""),
+    ("wat-werkt", "/wat-werkt/", ""),
+    ("jongeren-en-ouders", "/voor-jongeren-en-ouders/", ""),
+    ("privacy", "/privacy/", ""),
+    ("toegankelijkheid", "/toegankelijkheid/", ""),
+    ("agenda-regio", "/regio/agenda/", "els"),
+    ("redactie", "/redactie/", "els"),
+    ("nieuw-bericht", "/redactie/nieuw/nieuws/", "els"),
+    ("contacten", "/redactie/contacten/", "els"),
 )
 TABS = ("verloop", "toeval", "waar-en-waarom", "kwetsbaar", "volggroep")
 
