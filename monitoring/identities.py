@@ -55,7 +55,7 @@ def readings_of(pupil: int, *, by: Account, last: int = 20) -> list[Reading]:
     """Who looked at this pupil, the latest first."""
     own = {organisation_code(membership) for membership in memberships_of(by)}
     lines = AccessLog.objects.filter(pupil_id=pupil).order_by("-at", "-pk")[:last]
-    names = _names_of({line.right.partition(" ")[2] for line in lines})
+    names = organisation_names({line.right.partition(" ")[2] for line in lines})
     return [_reading(line, own, names) for line in lines]
 
 
@@ -70,7 +70,7 @@ def _reading(line: AccessLog, own: set[str], names: dict[str, str]) -> Reading:
     )
 
 
-def _names_of(codes: set[str]) -> dict[str, str]:
+def organisation_names(codes: set[str]) -> dict[str, str]:
     """Names of the organisations whose codes the log keeps."""
     schools = School.objects.filter(brin__in={code[:4] for code in codes})
     municipalities = Municipality.objects.filter(pk__in=codes)

@@ -104,10 +104,12 @@ def reopen(case_file: CaseFile, *, by: Account, today: date) -> None:
         raise Refused("Er loopt al een ander dossier over deze jongere.") from None
 
 
-def colleagues(case_file: CaseFile) -> QuerySet[Account]:
+def colleagues(case_file: CaseFile | None, *, and_also: Account | None = None) -> QuerySet[Account]:
     """Who works in this file: active accounts of its role and organisation (with a mandate: of the whole region)."""
-    of_role = Membership.objects.filter(role=case_file.role).select_related("school", "municipality")
-    own = [m.account_id for m in of_role if organisation_code(m) in {case_file.holder, WHOLE_REGION}]
+    own = [and_also.pk] if and_also else []
+    if case_file:
+        of_role = Membership.objects.filter(role=case_file.role).select_related("school", "municipality")
+        own += [m.account_id for m in of_role if organisation_code(m) in {case_file.holder, WHOLE_REGION}]
     return Account.objects.filter(pk__in=own, is_active=True).order_by("last_name", "first_name", "username")
 
 

@@ -1,21 +1,15 @@
-"""Pupils by name: the worklist and the sheet of one pupil, for those who may see them and for nobody else."""
+"""Pupils by name: the worklist, for those who may see them and for nobody else."""
 
-from django.conf import settings
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.generic import View
 from django_tables2 import RequestConfig
 
 from monitoring import access, clock
 from monitoring.access import Subject
-from monitoring.calculation.regime import age, regime
 from monitoring.calculation.school_year import Stand
-from monitoring.careers import Career
-from monitoring.explanation import explanation
-from monitoring.identities import log_search, read_identities, readings_of
-from monitoring.models import Pupil, School
-from monitoring.reference.definitions import upper_age
-from monitoring.reference.places import municipality
+from monitoring.identities import log_search, read_identities
+from monitoring.models import School
 from monitoring.vocabulary import ReadAction
 from monitoring.worklist import latest_stand, leavings, worklist
 from monitoring.worklist_table import WorklistTable
@@ -77,25 +71,3 @@ class Worklist(PupilPage):
         )
         names = {school.code: school.name for school in School.objects.visible_to(request.user)}
         table.tell(people, leavings(request.user, records), names, on)
-
-
-class PupilDetail(PupilPage):
-    """One pupil: who it is, how it counts and why, its inschrijvingen, and who looked."""
-
-    def get(self, request, pk: int):
-        on = clock.today()
-        pupil = get_object_or_404(Pupil.objects.visible_to(request.user, on), pk=pk)
-        origin = request.resolver_match.view_name
-        who = read_identities([pupil.pk], by=request.user, action=ReadAction.PUPIL, origin=origin)[pupil.pk]
-        context = {
-            "who": who,
-            "age": age(who.born_on, on),
-            "regime": regime(who.born_on, on, upper_age=upper_age(on), qualified_on=who.qualified_on),
-            "municipality": municipality(who.municipality),
-            "explanation": explanation(pupil.pk, reader=request.user),
-            "inschrijvingen": Career.of(pupil.pk, request.user).inschrijvingen(),
-            "readings": readings_of(pupil.pk, by=request.user),
-            "file_term": settings.FILE_TERM_DAYS,
-            "trail": [{"label": "Werklijst", "url": "/werklijst/"}, {"label": who.full_name}],
-        }
-        return render(request, "monitoring/pupil_detail.html", context)

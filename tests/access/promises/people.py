@@ -4,12 +4,18 @@ from tests.access.promises.cast import CAST, COMPARING, NO_OBJECT, NOBODY, OFFIC
 
 PAGES = [
     ("worklist", None, OFFICERS | SCHOOLS, NOBODY, 404, 200),
-    ("pupil", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 405),  # 15, of 0772, at 90AA
-    ("pupil", lambda: young(20), {"anna", "coen"}, NOBODY, 404, 405),  # 17, of 0772, at 90BB
-    ("pupil", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),  # 19, of 0772
-    ("pupil", lambda: young(40), {"femke", "coen"}, NOBODY, 404, 405),  # 19, of 0794
-    ("pupil", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
-    ("pupil", lambda: 2**70, NOBODY, NOBODY, 404, 405),
+    ("pupil", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 404),  # 15, of 0772, at 90AA
+    ("pupil", lambda: young(20), {"anna", "coen"}, NOBODY, 404, 404),  # 17, of 0772, at 90BB
+    ("pupil", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 404),  # 19, of 0772
+    ("pupil", lambda: young(40), {"femke", "coen"}, NOBODY, 404, 404),  # 19, of 0794
+    ("pupil", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
+    ("pupil", lambda: 2**70, NOBODY, NOBODY, 404, 404),
+    ("pupil-pane", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),
+    ("pupil-pane", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("pupil-sheet", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),
+    ("pupil-sheet", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("pupil-counted", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 405),
+    ("pupil-counted", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
     ("pupil-insight", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 405),
     ("pupil-insight", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),
     ("pupil-insight", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
