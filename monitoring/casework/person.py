@@ -23,12 +23,13 @@ FIRST_EVENTS = 12
 
 
 @dataclass(frozen=True)
-class ToldFlag:
-    """A flag in words, with since when and how many days it has been there, and where the rule comes from."""
+class ToldRule:
+    """A rule that holds: since when, how many days that is, each of its facts in words, and where the rule comes from."""
 
     words: FlagWords
     since: date
     days: int
+    sentences: list[str]
     source: str
 
 
@@ -122,13 +123,15 @@ class Person:
         return f"{Role(other.role).label}, {organisation_names({other.holder})[other.holder]}" if other else ""
 
     @cached_property
-    def flags(self) -> list[ToldFlag]:
-        """Those that hold now, the longest first."""
+    def flags(self) -> list[ToldRule]:
+        """The rules that hold now, the longest first; one that holds more than once is told once."""
         found = Flag.objects.visible_to(self.reader, self.on).raised().filter(pupil_id=self.who.pupil_id)
-        return [
-            ToldFlag(flag_words(flag, on=self.on), flag.since, (self.on - flag.since).days, rule(flag.rule).source)
-            for flag in found.order_by("since", "rule")
-        ]
+        told: dict[str, ToldRule] = {}
+        for flag in found.order_by("since", "rule"):
+            words, days = flag_words(flag, on=self.on), (self.on - flag.since).days
+            one = told.setdefault(flag.rule, ToldRule(words, flag.since, days, [], rule(flag.rule).source))
+            one.sentences.append(words.sentence)
+        return list(told.values())
 
     @cached_property
     def distances(self) -> list[str]:

@@ -38,6 +38,8 @@ def test_a_name_is_found_opened_and_never_in_the_address(page, login, accepted, 
     assert page.url.endswith("/werklijst/")
     page.click("a.row-link")
     page.get_by_role("heading", name="Sam van Roos20").wait_for()
+    page.get_by_role("link", name="Zo telt deze jongere mee").click()
+    page.get_by_role("heading", name="Zo telt Sam van Roos20 mee").wait_for()
     assert "Laatste inschrijving bij ROC Voorbeeld eindigde op" in page.inner_text("main")
 
 
