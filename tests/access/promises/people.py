@@ -19,6 +19,7 @@ PAGES = [
     ("pupil-insight", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 405),
     ("pupil-insight", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 405),
     ("pupil-insight", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("hand-overs", None, OFFICERS | {"els"}, NOBODY, 404, 404),  # the POST names no hand-over
     ("read-log", None, {"hanna"}, NOBODY, 404, 422),  # the POST names no PGN
     ("rules", None, set(CAST) - {"anonymous"}, NOBODY, 404, 302),
     ("rule-list", None, {"els", "gijs"}, NOBODY, 404, 404),  # the POST names no rule

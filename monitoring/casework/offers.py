@@ -1,0 +1,102 @@
+"""The page Overdrachten: what is offered to a reader's organisation, what it offered itself, and what waits too long.
+
+A name is read only for who may see it now (access.py): the receiver while it is offered, the sender while it holds the
+file. The coordinator gets numbers of hand-overs, never a youngster.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from monitoring.access import Subject, memberships_of
+from monitoring.access_rows import organisation_code
+from monitoring.calculation.regime import age
+from monitoring.casework.handing_over import accept_before, late
+from monitoring.identities import organisation_names, read_identities
+from monitoring.models import Account, HandOver, Identity
+from monitoring.reference.places import municipality
+from monitoring.vocabulary import ReadAction, Role
+
+DAYS_TOLD = 30  # how long an answer stays on the page
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One hand-over with the names of both sides; `who` only where the reader may see the youngster now."""
+
+    hand_over: HandOver
+    sender: str
+    receiver: str
+    who: Identity | None
+    age: int | None
+    lives_in: str
+    accept_before: date
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The three lists of an officer; those that wait too long come first."""
+
+    incoming: list[Offer]
+    outgoing: list[Offer]
+    answered: list[Offer]
+
+
+def offers(reader: Account, on: date, *, origin: str) -> Offers:
+    """Every name is a line of the access log."""
+    own = {(m.role, organisation_code(m)) for m in memberships_of(reader)}
+    visible = HandOver.objects.visible_to(reader).select_related("case_file")
+    waiting = list(visible.waiting().order_by("sent_on", "pk"))
+    incoming = [each for each in waiting if (each.to_role, each.to_holder) in own]
+    outgoing = [each for each in waiting if (each.role, each.holder) in own]
+    answered = list(visible.filter(accepted_on__gt=on - timedelta(days=DAYS_TOLD)).order_by("-accepted_on", "-pk"))
+    names = organisation_names({code for each in (*waiting, *answered) for code in (each.holder, each.to_holder)})
+    lists = [(incoming, Subject.HAND_OVER), (outgoing, Subject.CASE_FILE), (answered, Subject.PUPIL)]
+    return Offers(*(_told(each, subject, reader, on, names, origin) for each, subject in lists))
+
+
+def late_offers(reader: Account, on: date) -> list[Offer]:
+    """Those that wait too long, for who answers for the region: without youngster."""
+    found = list(late(HandOver.objects.visible_as_late_to(reader), on))
+    names = organisation_names({code for each in found for code in (each.holder, each.to_holder)}) if found else {}
+    return [_offer(each, None, on, names) for each in found]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many hand-overs wait for an answer of the reader's organisation or of others, and how many of all too long."""
+
+    incoming: int
+    outgoing: int
+    late: int
+
+
+def waiting_for(reader: Account, on: date) -> Waiting:
+    """For the top of a list: counts only; all zero for who sends and receives none. The coordinator gets `late` only."""
+    own = {(m.role, organisation_code(m)) for m in memberships_of(reader)}
+    found = list(HandOver.objects.visible_to(reader).waiting())
+    incoming = sum((each.to_role, each.to_holder) in own for each in found)
+    outgoing = sum((each.role, each.holder) in own for each in found)
+    waits_long = late(HandOver.objects.visible_to(reader), on) | late(HandOver.objects.visible_as_late_to(reader), on)
+    return Waiting(incoming, outgoing, waits_long.count())
+
+
+def _told(found: list[HandOver], subject: Subject, reader: Account, on: date, names: dict, origin: str) -> list[Offer]:
+    pupils = {each.case_file.pupil_id for each in found}
+    asked = {"by": reader, "action": ReadAction.LIST, "origin": origin, "subject": subject}
+    people = read_identities(pupils, **asked) if pupils else {}
+    return [_offer(each, people.get(each.case_file.pupil_id), on, names) for each in found]
+
+
+def _offer(each: HandOver, who: Identity | None, on: date, names: dict[str, str]) -> Offer:
+    place = municipality(who.municipality) if who else None
+    until = accept_before(each)
+    return Offer(
+        each, _side(each.role, each.holder, names), _side(each.to_role, each.to_holder, names), who,
+        age(who.born_on, on) if who else None, place.name if place else "", until,
+        is_late=each.accepted_on is None and until < on,
+    )  # fmt: skip
+
+
+def _side(role: str, code: str, names: dict[str, str]) -> str:
+    return f"{Role(role).label}, {names.get(code, code)}"

@@ -1,0 +1,53 @@
+"""Overdrachten: who offers what to whom, accepting and withdrawing; for the coordinator only what waits too long."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import View
+
+from monitoring import access, clock
+from monitoring.access import Subject
+from monitoring.access_rows import Reach
+from monitoring.casework.handing_over import accept, withdraw
+from monitoring.casework.offers import late_offers, offers
+from monitoring.casework.turns import Refused
+from monitoring.models import HandOver
+
+MOVEMENTS = {"aannemen": accept, "intrekken": withdraw}
+LARGEST_ID = 2**63
+
+
+class HandOverList(View):
+    """The lists of an officer, or those that wait too long for who answers for the region."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not access.may_see(request.user, Subject.HAND_OVER):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        on = clock.today()
+        if self._works_on_them():
+            found = offers(request.user, on, origin=request.resolver_match.view_name)
+            return render(request, "monitoring/casework/hand_overs.html", {"offers": found, "on": on})
+        context = {"late": late_offers(request.user, on), "on": on}
+        return render(request, "monitoring/casework/late_hand_overs.html", context)
+
+    def post(self, request):
+        movement, which = MOVEMENTS.get(request.POST.get("doe", "")), request.POST.get("overdracht", "")
+        if movement is None or not which.isdecimal() or int(which) >= LARGEST_ID:
+            raise Http404
+        offered = get_object_or_404(HandOver.objects.visible_to(request.user), pk=int(which))
+        try:
+            movement(offered, by=request.user, today=clock.today())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("hand-overs")
+        if movement is accept:
+            messages.success(request, "Aangenomen: het dossier is nu van uw organisatie, en u bent de medewerker.")
+            return redirect("pupil", offered.case_file.pupil_id)
+        messages.success(request, "De overdracht is ingetrokken. Het dossier blijft bij u.")
+        return redirect("hand-overs")
+
+    def _works_on_them(self) -> bool:
+        return any(how is Reach.OFFERED for _, how in access.reach(self.request.user, Subject.HAND_OVER))
