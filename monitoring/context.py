@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db.models import Exists
 from django.urls import reverse
 
-from monitoring import access
+from monitoring import access, clock
 from monitoring.access import Subject
-from monitoring.models import DueDelivery, School
+from monitoring.models import Article, DueDelivery, School
 from monitoring.reference.places import region
 
 
@@ -33,6 +33,14 @@ PLACES = (  # label, route, what opens it
 )
 
 
+VISITOR_PLACES = (  # label, route: what anybody may read
+    ("Nieuws", "news"),
+    ("Regionale agenda", "agenda"),
+    ("Wat werkt", "what-works"),
+    ("Voor jongeren en ouders", "young"),
+)
+
+
 def portal(request) -> dict:
     """Context for base.html, made once per request: a table on the page is a template of its own."""
     if not hasattr(request, "_portal"):
@@ -42,14 +50,17 @@ def portal(request) -> dict:
 
 def _portal(request) -> dict:
     user = getattr(request, "user", None)
-    here = request.path
+    here, is_known = request.path, bool(user and user.is_authenticated)
+    open_places = [Place(label, reverse(route), here.startswith(reverse(route))) for label, route in VISITOR_PLACES]
     return {
         "region_name": region(str(settings.RMC_REGION)).name,
         "places": [
             Place(label, reverse(route), here.startswith(reverse(route)))
             for label, route, subjects in PLACES
             if any(access.may_see(user, subject) for subject in subjects)
-        ],
+        ] if is_known else open_places,
+        "open_places": open_places,
+        "menu": [] if is_known else list(Article.objects.in_menu(clock.today())),
         "person": _person(user),
         "demonstration": demonstration(),
     }

@@ -6,7 +6,7 @@ from monitoring.views import agenda, editing, news, well_known, what_works, youn
 
 urlpatterns = [
     path("nieuws/", news.NewsList.as_view(), name="news"),
-    path("nieuws/rss.xml", news.feed, name="news-feed"),
+    path("nieuws/rss.xml", news.NewsFeedPage.as_view(), name="news-feed"),
     path("nieuws/<slug:slug>/", news.NewsItem.as_view(), name="news-item"),
     path("pagina/<slug:slug>/", news.ArticlePage.as_view(), name="page"),
     path("beeld/<slug:token>/<slug:size>.webp", news.PictureFile.as_view(), name="picture"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from monitoring.models import Account, Article, ArticleVersion, FormerAddress
+from monitoring.open_face.visiting import forget
 from monitoring.vocabulary_pages import ArticleChange
 
 SLUG = 70
@@ -38,6 +39,7 @@ def save(article: Article, *, by: Account | None, change: ArticleChange, opened_
         article=article, number=article.version, change=change, saved_by=by,
         saved_by_name=article.changed_by_name, **kept,
     )  # fmt: skip
+    transaction.on_commit(forget)
     return article
 
 

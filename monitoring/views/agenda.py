@@ -1,11 +1,9 @@
 """The regional agenda: for everybody what the region wants to reach and how it goes; for the region also money and notes."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from monitoring import access, clock
@@ -13,14 +11,14 @@ from monitoring.calculation.categories import CATEGORIES
 from monitoring.models import Ambition, Measure, Municipality
 from monitoring.open_face.agenda import Reader, by_figures, measure_progress, progress
 from monitoring.open_face.agenda_forms import AmbitionForm
+from monitoring.open_face.visiting import VisitorPage, forget
 
 UNPROCESSABLE = 422
 INTERNAL = {"label": "Regionale agenda", "url": reverse_lazy("region-agenda")}
 PUBLIC = {"label": "Regionale agenda", "url": reverse_lazy("agenda")}
 
 
-@method_decorator(login_not_required, name="dispatch")
-class Agenda(View):
+class Agenda(VisitorPage):
     """What the region made public; progress from released figures only."""
 
     def get(self, request):
@@ -78,6 +76,7 @@ class AmbitionNew(AgendaPage):
             return self._page(form, status=UNPROCESSABLE)
         form.instance.changed_by, form.instance.changed_by_name = self.request.user, str(self.request.user)
         form.save()
+        forget()
         messages.success(self.request, f"De ambitie ‘{form.instance.title}’ staat op de agenda.")
         return redirect("region-agenda")
 

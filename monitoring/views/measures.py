@@ -12,6 +12,7 @@ from monitoring.calculation.categories import CATEGORIES
 from monitoring.figures import current_computations
 from monitoring.measures import comparison
 from monitoring.models import Measure, School
+from monitoring.open_face.visiting import forget
 from monitoring.region_forms import MeasureForm
 
 UNPROCESSABLE = 422
@@ -54,6 +55,7 @@ class MeasureList(MeasurePage):
             return self._page(form, status=UNPROCESSABLE)
         form.instance.logged_by, form.instance.logged_by_name = request.user, str(request.user)
         measure = form.save()
+        forget()
         messages.success(request, f"De maatregel ‘{measure.title}’ staat genoteerd, en in de grafieken.")
         return redirect(measure)
 
@@ -92,8 +94,10 @@ class MeasureEdit(MeasurePage):
         form = self.form(request.POST, instance=self._own(pk))
         if not form.is_valid():
             return self._page(form, status=UNPROCESSABLE)
+        measure = form.save()
+        forget()
         messages.success(request, "De maatregel is gewijzigd.")
-        return redirect(form.save())
+        return redirect(measure)
 
     def _own(self, pk: int) -> Measure:
         measure = self.found(pk)
@@ -115,5 +119,6 @@ class MeasureEnd(MeasureEdit):
         measure = self._own(pk)
         measure.ends_on = max(clock.today(), measure.starts_on)
         measure.save(update_fields=["ends_on"])
+        forget()
         messages.success(request, f"De maatregel ‘{measure.title}’ is beëindigd.")
         return redirect(measure)

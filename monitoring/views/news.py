@@ -15,6 +15,7 @@ from django.views.generic import View
 from monitoring import access_pages, clock
 from monitoring.models import Article, FormerAddress, Picture
 from monitoring.open_face.markup import to_html
+from monitoring.open_face.visiting import VisitorPage
 from monitoring.vocabulary_pages import ArticleKind
 
 ON_A_PAGE, IN_THE_FEED = 12, 20
@@ -28,16 +29,16 @@ def news(on):
     return found.select_related("picture").defer("body", "picture__large", "picture__small")
 
 
-@method_decorator(login_not_required, name="dispatch")
-class NewsList(View):
+class NewsList(VisitorPage):
+    """The news, newest first."""
+
     def get(self, request):
         page = Paginator(news(clock.today()), ON_A_PAGE).get_page(request.GET.get("bladzijde"))
         context = {"page": page, "trail": [NEWS], "may_edit": access_pages.may_edit(request.user)}
         return render(request, "monitoring/open/news_list.html", context)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ArticlePage(View):
+class ArticlePage(VisitorPage):
     """One article that is on the site, at its own address or one that it had."""
 
     kind = ArticleKind.PAGE
@@ -103,4 +104,8 @@ class NewsFeed(Feed):
     def item_pubdate(self, item):
         return datetime.combine(item.publish_on, time(), get_default_timezone())
 
-feed = login_not_required(NewsFeed())
+class NewsFeedPage(VisitorPage):
+    """The feed, kept like a page."""
+
+    def get(self, request):
+        return NewsFeed()(request)

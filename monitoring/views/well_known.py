@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views.generic import View
+
+from monitoring.open_face.visiting import VisitorPage
 
 RENEWED = timedelta(days=90)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class SecurityTxt(View):
+class SecurityTxt(VisitorPage):
     """Contact and expiry are settings; monitoring/checks.py warns before the expiry.
 
     Whoever runs a real portal says until when the contact holds; only the embedded portal renews it by itself.

@@ -3,17 +3,15 @@
 from itertools import count
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.utils.decorators import method_decorator
 from django.utils.text import slugify
-from django.views.generic import View
 
 from monitoring import access_pages, clock
 from monitoring.models import Approach, School
 from monitoring.open_face.markup import to_html
 from monitoring.open_face.page_forms import ApproachForm
+from monitoring.open_face.visiting import VisitorPage, forget
 from monitoring.views.editing import DESK, UNPROCESSABLE, EditorPage
 from monitoring.vocabulary_pages import EvidenceLevel, Phase, TargetGroup
 
@@ -21,8 +19,7 @@ SLUG = 70
 WHAT_WORKS = {"label": "Wat werkt", "url": reverse_lazy("what-works")}
 
 
-@method_decorator(login_not_required, name="dispatch")
-class WhatWorks(View):
+class WhatWorks(VisitorPage):
     """All approaches, or those of one phase and one group."""
 
     def get(self, request):
@@ -36,8 +33,7 @@ class WhatWorks(View):
         return render(request, "monitoring/open/what_works.html", context)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ApproachDetail(View):
+class ApproachDetail(VisitorPage):
     def get(self, request, slug):
         approach = get_object_or_404(Approach.objects.visible_to(request.user), slug=slug)
         context = {
@@ -69,6 +65,7 @@ class ApproachNew(EditorPage):
         approach.slug = approach.slug or _free_slug(self.request.user, approach.title)
         approach.changed_by, approach.changed_by_name = self.request.user, str(self.request.user)
         form.save()
+        forget()
         where = "staat op de site" if approach.is_public else "is bewaard; het staat nog niet op de site"
         messages.success(self.request, f"‘{approach.title}’ {where}.")
         return redirect(approach)

@@ -1,16 +1,15 @@
 """For youngsters and parents: rights, whom to call, and what is kept. And the contacts, as municipalities keep them."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from monitoring import access_pages, clock
 from monitoring.models import LocalContact, Municipality
 from monitoring.open_face.page_forms import ContactForm
+from monitoring.open_face.visiting import VisitorPage, forget
 from monitoring.reference.definitions import upper_age
 from monitoring.reference.retention_terms import terms
 from monitoring.vocabulary_pages import HelpDesk
@@ -20,8 +19,7 @@ YOUNG = {"label": "Voor jongeren en ouders", "url": reverse_lazy("young")}
 CONTACTS = {"label": "Contacten", "url": reverse_lazy("contacts")}
 
 
-@method_decorator(login_not_required, name="dispatch")
-class Young(View):
+class Young(VisitorPage):
     """One plain page, with the offices of the chosen municipality first."""
 
     def get(self, request):
@@ -68,6 +66,7 @@ class ContactEdit(ContactPage):
             return self._page(form, status=UNPROCESSABLE)
         contact.changed_on, contact.changed_by, contact.changed_by_name = clock.today(), request.user, str(request.user)
         form.save()
+        forget()
         messages.success(request, f"{contact.get_kind_display().capitalize()} van {contact.municipality} staat op de site.")
         return redirect("contacts")
 

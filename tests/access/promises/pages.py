@@ -40,7 +40,7 @@ def pk_of_draft() -> int:
 
 PAGES = [
     ("news", None, set(CAST), NOBODY, 404, 405),
-    ("news-feed", None, set(CAST), NOBODY, 404, 200),
+    ("news-feed", None, set(CAST), NOBODY, 404, 405),
     ("news-item", lambda: an_article("nieuws", "uit", PUT_OUT).slug, set(CAST), NOBODY, 404, 405),
     ("news-item", lambda: an_article("nieuws", "straks", TO_COME).slug, NOBODY, NOBODY, 404, 405),
     ("page", lambda: an_article("pagina", "uit", PUT_OUT).slug, set(CAST), NOBODY, 404, 405),
