@@ -23,11 +23,12 @@ class Young(VisitorPage):
     """One plain page, with the offices of the chosen municipality first."""
 
     def get(self, request):
-        contacts = list(LocalContact.objects.visible_to(request.user).select_related("municipality"))
+        found = LocalContact.objects.visible_to(request.user).select_related("municipality")
+        contacts = list(found.order_by("municipality__name", "-kind"))
         places = {contact.municipality_id: contact.municipality for contact in contacts}
         chosen = request.GET.get("gemeente", "")
         context = {
-            "places": places.values(), "chosen": places.get(chosen), "terms": terms(), "trail": [YOUNG],
+            "municipalities": places.values(), "chosen": places.get(chosen), "terms": terms(), "trail": [YOUNG],
             "shown": [contact for contact in contacts if not places.get(chosen) or contact.municipality_id == chosen],
             "upper_age": upper_age(clock.today()), "may_write": access_pages.may_write_contacts(request.user),
         }  # fmt: skip
@@ -49,7 +50,7 @@ class ContactList(ContactPage):
 
     def get(self, request):
         places = Municipality.objects.visible_to(request.user).kept_by(request.user).prefetch_related("contacts")
-        context = {"places": [_line(place) for place in places], "kinds": HelpDesk.choices, "trail": [YOUNG, CONTACTS]}
+        context = {"kept": [_line(place) for place in places], "kinds": HelpDesk.choices, "trail": [YOUNG, CONTACTS]}
         return render(request, "monitoring/editing/contacts.html", context)
 
 

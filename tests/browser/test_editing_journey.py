@@ -62,6 +62,10 @@ def test_an_item_from_first_word_to_reader(page, visitor, login, els, tmp_path, 
     visitor.goto("/nieuws/")
     assert visitor.get_by_text("Er is nog geen nieuws.").is_visible()
 
+    page.get_by_role("link", name="Geschiedenis").click()
+    page.get_by_role("link", name="Versie 1").click()
+    look(page, "versie")
+
     settings.TODAY = date(2026, 5, 1)
     visitor.goto("/nieuws/?nu")
     visitor.get_by_role("link", name="Bellen op de derde dag").click()

@@ -75,6 +75,7 @@ def test_a_municipality_keeps_its_own_contacts_only(client, dirk):
     assert LocalContact.objects.get().municipality_id == "0772"
     visitor = Client().get("/voor-jongeren-en-ouders/?gemeente=0772").content.decode()
     assert "tel:0401234567" in visitor
+    assert 'aria-current="true">Voor jongeren en ouders</a>' in visitor  # the menu is there as on every page
 
 
 def test_a_contact_can_be_reached(client, dirk):
