@@ -23,6 +23,7 @@ from monitoring.models import (
     LeavingPupil,
     MboApplication,
     Municipality,
+    Note,
     Outcome,
     Plan,
     Uptake,
@@ -114,7 +115,8 @@ def hours(on: date) -> pd.DataFrame:
     """The missed hours of the running school year, with the month of the file that told them."""
     opens = date(on.year if on.month >= 8 else on.year - 1, 8, 1)
     slices = _slices(Kind.R03)
-    slices = slices[slices["stand"] >= f"{opens:%Y-%m}"].assign(month=slices["stand"])
+    slices = slices[slices["stand"] >= f"{opens:%Y-%m}"]
+    slices = slices.assign(month=slices["stand"])  # of these: pandas lets a column fill a frame without rows
     return _of(slices, AbsenceHours.objects.all(), HOURS, ["month"])
 
 
@@ -137,9 +139,9 @@ def case_files() -> pd.DataFrame:
 
 
 def actions() -> pd.DataFrame:
-    """That somebody did something for a pupil, and when: an uptake, a contact or a plan."""
+    """That somebody did or wrote something for a pupil, and when: an uptake, a contact, a plan or a note."""
     found = [frames.read(Uptake.objects.all(), {"pupil_id": "int", "on": "date"}).set_axis(["pupil", "on"], axis=1)]
-    for model, day in ((Contact, "on"), (Plan, "at__date")):
+    for model, day in ((Contact, "on"), (Plan, "at__date"), (Note, "at__date")):
         rows = frames.read(model.objects.all(), {"case_file__pupil_id": "int", day: "date"})
         found.append(rows.set_axis(["pupil", "on"], axis=1))
     return pd.concat(found, ignore_index=True)

@@ -11,6 +11,7 @@ from monitoring.models import (
     AbsenceHours,
     AbsenceReport,
     Account,
+    CaseFile,
     Delivery,
     DuoRow,
     Enrolment,
@@ -69,4 +70,5 @@ def _forget_names(delivery: Delivery) -> None:
     for model in ROWS:
         counting = frames.among(model.objects.filter(delivery__state=State.ACCEPTED), "pupil_id", ids)
         ids -= set(counting.values_list("pupil_id", flat=True))
-    frames.remove(Identity, ids)
+    worked_on = frames.among(CaseFile.objects.all(), "pupil_id", ids)  # the term of the file decides (keeping.py)
+    frames.remove(Identity, ids - set(worked_on.values_list("pupil_id", flat=True)))

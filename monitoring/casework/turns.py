@@ -6,9 +6,10 @@ Every movement of this wing goes through `turn`. What others may not do is refus
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
 from monitoring.access_casework import writing_as
 from monitoring.access_rows import organisation_code
@@ -50,11 +51,16 @@ class Turn:
     role: str
     holder: str
     words: str = ""
+    today: date | None = None
 
     def signed(self) -> dict:
-        """The fields of everything that hangs on a case file."""
+        """The fields of everything that hangs on a case file: written now, on the portal's own day."""
+        now = timezone.localtime()
+        at = now if self.today in {None, now.date()} else timezone.make_aware(
+            datetime.combine(self.today, time(now.hour, now.minute, now.second, now.microsecond)))
         return {
             "case_file": self.case_file, "by": self.by, "by_name": str(self.by), "role": self.role, "holder": self.holder,
+            "at": at,
         }  # fmt: skip
 
 
@@ -73,14 +79,15 @@ def turn(case_file: CaseFile, act: CaseAct, *, by: Account, today: date) -> Iter
             raise Refused("Dit dossier is afgesloten. Heropen het eerst.")
         if case_file.version < current.version and act not in ADDING:
             raise Changed(changes_since(current, case_file.version))
-        taking = Turn(current, by, membership.role, organisation_code(membership))
+        taking = Turn(current, by, membership.role, organisation_code(membership), today=today)
         yield taking
         finish(taking, act, today)
     case_file.refresh_from_db()
 
 
 def finish(taking: Turn, act: CaseAct, today: date) -> None:
-    """Store the file with its next version and the line of its history; tell the others when something was really done."""
+    """Store the file with its next version, and the line of its history; tell the others when something was really done."""
+    taking.today = today
     taking.case_file.version += 1
     taking.case_file.save()
     CaseChange.objects.create(

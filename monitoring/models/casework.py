@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from monitoring import access_casework
 from monitoring.models.pupil import Pupil
@@ -97,7 +98,7 @@ class CasePart(models.Model):
     """What hangs on a case file, with who wrote it and when. Nobody changes or removes it afterwards."""
 
     case_file = models.ForeignKey(CaseFile, models.PROTECT)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(ACCOUNT, models.SET_NULL, null=True, blank=True, related_name="+")
     by_name = models.CharField(max_length=150)
     holder = models.CharField(max_length=6)  # the writer's organisation then
