@@ -19,7 +19,7 @@ from monitoring import clock
 
 KEPT_SECONDS = 10 * 60
 BROWSER_SECONDS = 60
-GENERATION = "visitors generation"
+GENERATION = "visitors-generation"
 LONGEST_QUERY = 200  # whoever makes up addresses does not fill the cache
 
 
@@ -54,7 +54,7 @@ def _is_visitor(request) -> bool:
 def _key(request) -> str:
     told = f"{request.get_host()} {request.is_secure()} {request.get_full_path()} {clock.today()}"
     generation = cache.get_or_set(GENERATION, "0", None)
-    return "visitor " + hashlib.sha256(f"{generation} {told}".encode()).hexdigest()
+    return "visitor-" + hashlib.sha256(f"{generation} {told}".encode()).hexdigest()
 
 
 def _answer(request, content: bytes, content_type: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from tests.benchmarks import report
 from tests.benchmarks.databases import DATABASES, KEPT, ROOT, Missing, fresh, kept_region, manage
 from tests.benchmarks.timing import Line
 
-PARTS = ("importing", "desk", "recomputing", "transitions", "pages")
+PARTS = ("importing", "desk", "recomputing", "transitions", "pages", "visitors")
 
 
 def main() -> int:
