@@ -37,15 +37,23 @@ class PictureInText:
 def to_html(text: str) -> SafeString:
     """What the reader sees: headings from the second level on, links without a way back, own pictures only."""
     tokens = MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, DEEPEST)}"
+    _place_headings([token for token in tokens if token.type in {"heading_open", "heading_close"}])
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, attribute_filter=_own_pictures_only,
         link_rel="noopener noreferrer",
     )  # fmt: skip
     return mark_safe(clean)
+
+
+def _place_headings(tokens: list[Token]) -> None:
+    """The highest that an editor used is the second level, the next the third; no level is skipped on the way down."""
+    used = sorted({token.tag for token in tokens})
+    level = 1
+    for token in tokens:
+        if token.type == "heading_open":
+            level = min(used.index(token.tag) + 2, level + 1, DEEPEST)
+        token.tag = f"h{level}"
 
 
 def pictures_in(text: str) -> list[PictureInText]:

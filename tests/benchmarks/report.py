@@ -40,7 +40,8 @@ Rows are those of the invented region (or country) in March 2026, one accepted d
 as on 10 November: read N01, N02 and R01, decide every status with its evidence, list the unmatched, and
 replace all rows.""",
     "visitors": """Two hundred visitors without a session read news, agenda, what works and the page for youngsters,
-and think one to three seconds between pages; every page over a connection of its own, readers and server on the same two cores.""",
+and think one to three seconds between pages; every page over a connection of its own,
+readers and server on the same two cores.""",
     "pages": """Fifty readers (logged in as dirk, els and carla) read figures of region, municipalities
 and schools, with sorted and filtered lists, and think one to three seconds between pages; the server is gunicorn
 with two processes, the readers run on the same two cores. Queries are counted by Django in a pass

@@ -36,32 +36,14 @@ def test_an_item_from_first_word_to_reader(page, visitor, login, els, tmp_path, 
     school = tmp_path / "school.jpg"
     school.write_bytes(photo(1600, 900))
     login(page, els)
-    page.goto("/redactie/")
-    page.get_by_role("link", name="Schrijf een bericht").click()
-    page.get_by_label("Titel").fill("Bellen op de derde dag")
-    page.get_by_label("Samenvatting").fill("Een vaste medewerker belt.")
-    page.get_by_label("Tekst", exact=True).fill(TEXT)
-    page.get_by_label("Afbeelding boven het bericht").set_input_files(school)
-    page.get_by_role("button", name="Toon voorbeeld").click()
-    assert page.get_by_text("Beschrijf wat er op de afbeelding te zien is").is_visible()  # refused without a description
-    assert page.get_by_label("Tekst", exact=True).input_value() == TEXT
-    assert not Article.objects.exists()
-
-    page.get_by_label("Afbeelding boven het bericht").set_input_files(school)
-    page.get_by_label("Wat is er op de afbeelding te zien?").fill("De voorkant van een school")
-    page.get_by_role("button", name="Toon voorbeeld").click()
-    preview = page.get_by_role("region", name="Voorbeeld")
-    assert preview.locator("strong").inner_text() == "derde dag"
-    assert preview.get_by_role("img", name="De voorkant van een school").is_visible()
-    look(page, "voorbeeld")
-    assert not Article.objects.exists()
+    refused_without_a_description(page, school)
+    previewed(page, school)
 
     page.get_by_label("Verschijnt op").fill("2026-05-01")
     page.get_by_role("button", name="Bewaar").click()
     assert page.get_by_text("verschijnt vanzelf op 1 mei 2026").is_visible()
     visitor.goto("/nieuws/")
     assert visitor.get_by_text("Er is nog geen nieuws.").is_visible()
-
     page.get_by_role("link", name="Geschiedenis").click()
     page.get_by_role("link", name="Versie 1").click()
     look(page, "versie")
@@ -74,7 +56,31 @@ def test_an_item_from_first_word_to_reader(page, visitor, login, els, tmp_path, 
     assert visitor.context.cookies() == []
     feed = visitor.request.get("/nieuws/rss.xml").text()
     assert "<title>Bellen op de derde dag</title>" in feed
-    assert [said for said in console if "422" not in said] == []  # the browser notes the refusal above
+    assert [said for said in console if "422" not in said] == []  # the browser notes the refusal
+
+
+def refused_without_a_description(page, school) -> None:
+    page.goto("/redactie/")
+    page.get_by_role("link", name="Schrijf een bericht").click()
+    page.get_by_label("Titel").fill("Bellen op de derde dag")
+    page.get_by_label("Samenvatting").fill("Een vaste medewerker belt.")
+    page.get_by_label("Tekst", exact=True).fill(TEXT)
+    page.get_by_label("Afbeelding boven het bericht").set_input_files(school)
+    page.get_by_role("button", name="Toon voorbeeld").click()
+    assert page.get_by_text("Beschrijf wat er op de afbeelding te zien is").is_visible()
+    assert page.get_by_label("Tekst", exact=True).input_value() == TEXT
+    assert not Article.objects.exists()
+
+
+def previewed(page, school) -> None:
+    page.get_by_label("Afbeelding boven het bericht").set_input_files(school)
+    page.get_by_label("Wat is er op de afbeelding te zien?").fill("De voorkant van een school")
+    page.get_by_role("button", name="Toon voorbeeld").click()
+    preview = page.get_by_role("region", name="Voorbeeld")
+    assert preview.locator("strong").inner_text() == "derde dag"
+    assert preview.get_by_role("img", name="De voorkant van een school").is_visible()
+    look(page, "voorbeeld")
+    assert not Article.objects.exists()
 
 
 def test_the_pages_of_the_open_face_fit_and_complain_of_nothing(page, login, els, console):

@@ -51,8 +51,13 @@ def test_what_an_editor_may_use_comes_out():
     assert 'rel="noopener noreferrer"' in html
 
 
-def test_headings_stay_under_the_title_of_the_page():
-    assert "<h1" not in to_html("# een\n\n## twee\n\n##### vijf")
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [("# ## #####", "234"), ("## ## ###", "223"), ("### # ##", "223"), ("# ### ##", "233"), ("# ##### ##", "233")],
+)
+def test_headings_stay_under_the_title_and_skip_no_level(typed, seen):
+    html = to_html("\n\n".join(f"{sign} kop" for sign in typed.split()))
+    assert "".join(re.findall(r"<h(\d)>", html)) == seen
 
 
 def test_pictures_in_the_text_are_found_with_their_description():

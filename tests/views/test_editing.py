@@ -30,7 +30,7 @@ def test_a_saved_item_is_on_the_site_and_in_the_feed(editor, client):
     article = Article.objects.get()
     assert article.changed_by_name
     visitor = type(client)()
-    assert "<h3>Kop</h3>" in visitor.get("/nieuws/nieuwe-regels/").content.decode()
+    assert "<h2>Kop</h2>" in visitor.get("/nieuws/nieuwe-regels/").content.decode()
     feed = visitor.get("/nieuws/rss.xml")
     assert feed["Content-Type"].startswith("application/rss+xml")
     assert "/nieuws/nieuwe-regels/" in feed.content.decode()
