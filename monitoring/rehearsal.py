@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from monitoring import demonstration, retention, signals
 from monitoring.accounts import grant
+from monitoring.casework.rehearsal import rehearse_casework
 from monitoring.flagging import raise_flags
 from monitoring.following import follow
 from monitoring.lateness import mark_late
@@ -93,8 +94,10 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     share_out(partial(take_in_share, setting), processes, tell)
     tell("cijfers uitrekenen")
     share_out(recompute_share, processes, tell)
-    follow(setting.today)
     raise_flags(on=setting.today)
+    rehearse_casework(on=setting.today, seed=setting.seed)
+    follow(setting.today)
+    raise_flags(on=setting.today)  # some rules look at who is followed and at what was done
     signals.demonstration_built.send(Setting, on=setting.today)
     invent(on=setting.today)
     mark_late(on=setting.today)

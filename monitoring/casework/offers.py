@@ -51,8 +51,9 @@ def offers(reader: Account, on: date, *, origin: str) -> Offers:
     outgoing = [each for each in waiting if (each.role, each.holder) in own]
     answered = list(visible.filter(accepted_on__gt=on - timedelta(days=DAYS_TOLD)).order_by("-accepted_on", "-pk"))
     names = organisation_names({code for each in (*waiting, *answered) for code in (each.holder, each.to_holder)})
-    lists = [(incoming, Subject.HAND_OVER), (outgoing, Subject.CASE_FILE), (answered, Subject.PUPIL)]
-    return Offers(*(_told(each, subject, reader, on, names, origin) for each, subject in lists))
+    held = (Subject.CASE_FILE, Subject.PUPIL)
+    lists = [(incoming, (Subject.HAND_OVER,)), (outgoing, held), (answered, held)]
+    return Offers(*(_told(each, subjects, reader, on, names, origin) for each, subjects in lists))
 
 
 def late_offers(reader: Account, on: date) -> list[Offer]:
@@ -81,10 +82,14 @@ def waiting_for(reader: Account, on: date) -> Waiting:
     return Waiting(incoming, outgoing, waits_long.count())
 
 
-def _told(found: list[HandOver], subject: Subject, reader: Account, on: date, names: dict, origin: str) -> list[Offer]:
-    pupils = {each.case_file.pupil_id for each in found}
-    asked = {"by": reader, "action": ReadAction.LIST, "origin": origin, "subject": subject}
-    people = read_identities(pupils, **asked) if pupils else {}
+def _told(
+    found: list[HandOver], subjects: tuple[Subject, ...], reader: Account, on: date, names: dict, origin: str
+) -> list[Offer]:
+    """With the names that any of `subjects` opens to this reader."""
+    unread, people = {each.case_file.pupil_id for each in found}, {}
+    for subject in subjects if unread else ():
+        people |= read_identities(unread, by=reader, action=ReadAction.LIST, origin=origin, subject=subject)
+        unread -= set(people)
     return [_offer(each, people.get(each.case_file.pupil_id), on, names) for each in found]
 
 

@@ -15,6 +15,7 @@ from monitoring.models import HandOver
 
 MOVEMENTS = {"aannemen": accept, "intrekken": withdraw}
 LARGEST_ID = 2**63
+TRAIL = [{"label": "Werklijst", "url": "/werklijst/"}, {"label": "Overdrachten"}]
 
 
 class HandOverList(View):
@@ -29,7 +30,7 @@ class HandOverList(View):
         on = clock.today()
         if self._works_on_them():
             found = offers(request.user, on, origin=request.resolver_match.view_name)
-            return render(request, "monitoring/casework/hand_overs.html", {"offers": found, "on": on})
+            return render(request, "monitoring/casework/hand_overs.html", {"offers": found, "on": on, "trail": TRAIL})
         context = {"late": late_offers(request.user, on), "on": on}
         return render(request, "monitoring/casework/late_hand_overs.html", context)
 

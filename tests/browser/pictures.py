@@ -35,6 +35,8 @@ PAGES = (  # name, address, who looks
     ("uitleg-r01", "/aanleveren/uitleg/R01/", "carla"),
     ("werklijst-leerplicht", "/werklijst/", "anna"),
     ("werklijst-doorstroompunt", "/werklijst/", "femke"),
+    ("overdrachten", "/overdrachten/", "femke"),
+    ("overdrachten-te-laat", "/overdrachten/", "els"),
     ("beheer", "/beheer/", "gijs"),
     ("nieuws", "/nieuws/", ""),
     ("agenda", "/agenda/", ""),
