@@ -12,8 +12,9 @@ superuser is.
 TAIL = """
 ## Hoe dat wordt bewaakt
 
-* Elke bladzijde vraagt om een account, behalve de beginpagina, privacy, toegankelijkheid en *over de
-  cijfers*.
+* Elke bladzijde vraagt om een account, behalve de beginpagina, privacy, toegankelijkheid, *over de cijfers*,
+  nieuws en bladzijden van de redactie, de openbare regionale agenda, *wat werkt*, de bladzijde voor jongeren en
+  ouders, en `security.txt`. Daar staat niets over een jongere, en van cijfers alleen wat is vrijgegeven.
 * Elke bladzijde begint bij `Model.objects.visible_to(gebruiker)`. Wat u niet mag zien, geeft hetzelfde
   antwoord als wat niet bestaat: 404.
 * Namen komen alleen door `monitoring/identities.py`. Elke naam die iemand ziet, is een regel in het

@@ -25,6 +25,7 @@ urlpatterns = [
     path("redactie/<int:pk>/geschiedenis/", editing.ArticleHistory.as_view(), name="article-history"),
     path("redactie/<int:pk>/geschiedenis/<int:number>/", editing.ArticleVersionDetail.as_view(), name="article-version"),
     path("redactie/afbeeldingen/", editing.PictureList.as_view(), name="pictures"),
+    path("redactie/afbeeldingen/<slug:token>/verwijderen/", editing.PictureRemove.as_view(), name="picture-remove"),
     path("redactie/wat-werkt/nieuw/", what_works.ApproachNew.as_view(), name="approach-new"),
     path("redactie/wat-werkt/<int:pk>/", what_works.ApproachEdit.as_view(), name="approach-edit"),
     path("redactie/contacten/", young.ContactList.as_view(), name="contacts"),

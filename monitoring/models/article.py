@@ -13,18 +13,19 @@ from monitoring.vocabulary_pages import ArticleChange, ArticleKind, ArticleState
 
 class PictureQuerySet(models.QuerySet):
     def visible_to(self, user) -> "PictureQuerySet":
-        """A picture is for everybody who knows its address: there is nothing secret about it."""
-        return self.all()
+        """A picture is for everybody who knows its address, until it is removed: there is nothing secret about it."""
+        return self.filter(removed_on=None)
 
 
 class Picture(models.Model):
     """A picture as it is shown: checked, written again without metadata, in two widths, with its description.
 
-    `token` is the digest of what is shown, so its address can be kept forever.
+    `token` is the digest of what is shown, so its address can be kept forever. Of a removed picture (somebody on it no
+    longer wants that) only stays that it was there, who removed it and why.
     """
 
-    PLAIN = {"id", "token", "alt", "large", "small", "width", "height", "small_width", "added_at"}
-    IDENTIFYING = {"added_by"}
+    PLAIN = {"id", "token", "width", "height", "small_width", "added_at", "removed_on", "removed_because"}
+    IDENTIFYING = {"added_by", "alt", "large", "small", "removed_by_name"}  # there may be people on it
 
     token = models.CharField(max_length=32, unique=True)
     alt = models.CharField(max_length=250)
@@ -35,12 +36,20 @@ class Picture(models.Model):
     small_width = models.PositiveSmallIntegerField()
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    removed_on = models.DateField(null=True)
+    removed_because = models.CharField(max_length=200, blank=True)
+    removed_by_name = models.CharField(max_length=150, blank=True)
 
     objects = PictureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-added_at", "-id"]
-        constraints = [models.CheckConstraint(name="picture_is_described", condition=~Q(alt=""))]
+        constraints = [
+            models.CheckConstraint(name="picture_is_described", condition=~Q(alt="")),
+            models.CheckConstraint(
+                name="picture_is_removed_for_a_reason", condition=Q(removed_on=None) | ~Q(removed_because="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.alt

@@ -58,6 +58,13 @@ class PictureForm(forms.Form):
         return _read(self.cleaned_data["picture"])
 
 
+class RemoveForm(forms.Form):
+    """Why a picture goes for good."""
+
+    reason = forms.CharField(label="Waarom moet zij weg?", max_length=200, error_messages=ASKED,
+                             help_text="Noem geen namen. Verwijderen kan niet ongedaan worden gemaakt.")  # fmt: skip
+
+
 class ArticleForm(forms.ModelForm):
     """An article; `kept` is a picture that came along with an earlier try."""
 

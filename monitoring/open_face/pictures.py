@@ -3,17 +3,21 @@
 import hashlib
 import io
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from monitoring.models import Account, Picture
+from monitoring.models import Account, Article, Picture
+from monitoring.open_face.visiting import forget
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000  # before anything is unpacked: a small file can hold a very large picture
 LARGE, SMALL = 1400, 640  # pixels wide
 QUALITY = 82
+GONE = "verwijderd"
 
 
 class NotAPicture(Exception):
@@ -44,7 +48,28 @@ def store(pieces: Sized, alt: str, *, by: Account | None) -> Picture:
     """The picture with its description; the same pair twice is stored once."""
     token = hashlib.sha256(pieces.large + alt.encode()).hexdigest()[:32]
     known = {name: getattr(pieces, name) for name in ("large", "small", "width", "height", "small_width")}
-    return Picture.objects.get_or_create(token=token, defaults=known | {"alt": alt, "added_by": by})[0]
+    standing = {"removed_on": None, "removed_because": "", "removed_by_name": ""}  # whoever adds it anew means it
+    kept = Picture.objects.filter(token=token, removed_on=None).first()
+    said = known | standing | {"alt": alt, "added_by": by}
+    return kept or Picture.objects.update_or_create(token=token, defaults=said)[0]
+
+
+class StillInText(Exception):
+    """The picture stands in the text of an article; `args` are its titles."""
+
+
+@transaction.atomic
+def remove(picture: Picture, because: str, *, by: Account, on: date) -> None:
+    """Erase what is shown, also from earlier versions; only that it was there stays. Raises StillInText."""
+    texts = Article.objects.filter(body__contains=picture.token).values_list("title", flat=True)
+    if texts:
+        raise StillInText(*texts)
+    picture.articles.update(picture=None)
+    picture.versions.update(picture=None)
+    picture.large = picture.small = b""
+    picture.alt, picture.removed_on, picture.removed_because, picture.removed_by_name = GONE, on, because, str(by)
+    picture.save()
+    transaction.on_commit(forget)
 
 
 def _opened(content: bytes) -> Image.Image:

@@ -9,7 +9,7 @@ from monitoring.models import Ambition
 from monitoring.vocabulary_pages import Gauge
 
 WIDTH, HEIGHT = 400, 190
-LEFT, RIGHT, TOP, BOTTOM = 8, 88, 26, 34  # room for the labels
+LEFT, RIGHT, TOP, BOTTOM = 22, 88, 26, 34  # room for the labels
 ROOM = Decimal("1.15")  # the axis runs from zero to a little above the highest
 
 

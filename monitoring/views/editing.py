@@ -10,8 +10,8 @@ from monitoring import access_pages, clock, presenters
 from monitoring.models import Article, Picture
 from monitoring.open_face import editing
 from monitoring.open_face.markup import to_html
-from monitoring.open_face.page_forms import ArticleForm, PictureForm
-from monitoring.open_face.pictures import store
+from monitoring.open_face.page_forms import ArticleForm, PictureForm, RemoveForm
+from monitoring.open_face.pictures import StillInText, remove, store
 from monitoring.vocabulary_pages import ArticleChange, ArticleKind, ArticleState
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -183,6 +183,33 @@ class PictureList(EditorPage):
         pictures = Picture.objects.visible_to(self.request.user).defer("large", "small")[:60]
         context = {"form": form, "pictures": pictures, "trail": [DESK, {"label": "Afbeeldingen"}]}
         return render(self.request, "monitoring/editing/pictures.html", context, status=status)
+
+
+class PictureRemove(EditorPage):
+    """A picture is erased, for a reason: somebody on it no longer wants that."""
+
+    def get(self, request, token):
+        return self._page(self._picture(token), RemoveForm())
+
+    def post(self, request, token):
+        picture, form = self._picture(token), RemoveForm(request.POST)
+        if not form.is_valid():
+            return self._page(picture, form, status=UNPROCESSABLE)
+        try:
+            remove(picture, form.cleaned_data["reason"], by=request.user, on=clock.today())
+        except StillInText as where:
+            form.add_error(None, f"Zij staat nog in de tekst van: {', '.join(where.args)}. Haal haar daar eerst uit.")
+            return self._page(picture, form, status=UNPROCESSABLE)
+        messages.success(request, "De afbeelding is gewist, ook uit eerdere versies.")
+        return redirect("pictures")
+
+    def _picture(self, token: str) -> Picture:
+        return get_object_or_404(Picture.objects.visible_to(self.request.user), token=token)
+
+    def _page(self, picture: Picture, form: RemoveForm, *, status: int = 200):
+        trail = [DESK, {"label": "Afbeeldingen", "url": reverse("pictures")}, {"label": "Verwijderen"}]
+        context = {"picture": picture, "form": form, "trail": trail}
+        return render(self.request, "monitoring/editing/picture_remove.html", context, status=status)
 
 
 def _told(article: Article, state: ArticleState) -> str:

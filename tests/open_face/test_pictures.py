@@ -1,14 +1,15 @@
 """A picture is checked, turned upright and written again: nothing of the file itself reaches a visitor."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from monitoring.models import Picture
-from monitoring.open_face import pictures
-from monitoring.open_face.pictures import LARGE, SMALL, NotAPicture, sized, store
+from monitoring.models import Article, Picture
+from monitoring.open_face import editing, pictures
+from monitoring.open_face.pictures import LARGE, SMALL, NotAPicture, remove, sized, store
 
 PLACE = "51.4416 5.4697"
 
@@ -69,6 +70,33 @@ def test_too_large_is_refused_before_it_is_unpacked(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_BYTES", 10)
     with pytest.raises(NotAPicture, match="10 MB"):
         sized(upload(photo(20, 20)))
+
+
+def test_a_removed_picture_is_gone_everywhere_and_the_reason_stays(els, client):
+    picture = store(sized(upload(photo(300, 200))), "een school", by=els)
+    said = {"kind": "nieuws", "title": "Titel", "summary": "kort", "body": "tekst", "publish_on": date(2026, 4, 1)}
+    article = Article(picture=picture, **said)
+    editing.save(article, by=els, change="gemaakt")
+    address = picture.get_absolute_url()
+    assert client.get(address).status_code == 200
+    remove(picture, "de moeder vroeg het", by=els, on=date(2026, 4, 9))
+    article.refresh_from_db()
+    kept = Picture.objects.get()
+    assert client.get(address).status_code == 404
+    assert (article.picture, article.versions.get().picture) == (None, None)
+    assert (bytes(kept.large), bytes(kept.small), kept.removed_because) == (b"", b"", "de moeder vroeg het")
+    assert "een school" not in kept.alt
+
+
+def test_a_picture_in_a_text_is_not_removed_from_under_it(els, client):
+    picture = store(sized(upload(photo(300, 200))), "een school", by=els)
+    body = f"![een school]({picture.get_absolute_url()})"
+    editing.save(Article(kind="nieuws", title="Titel", summary="kort", body=body), by=els, change="gemaakt")
+    client.force_login(els)
+    answer = client.post(f"/redactie/afbeeldingen/{picture.token}/verwijderen/", {"reason": "dubbel"})
+    assert answer.status_code == 422
+    assert "nog in de tekst van: Titel" in answer.content.decode()
+    assert client.get(picture.get_absolute_url()).status_code == 200
 
 
 def test_the_same_picture_is_stored_once(db):

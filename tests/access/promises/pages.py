@@ -63,6 +63,7 @@ PAGES = [
     ("article-history", pk_of_draft, EDITORS, NOBODY, 404, 405),
     ("article-version", lambda: (pk_of_draft(), 1), EDITORS, NOBODY, 404, 302),
     ("pictures", None, EDITORS, NOBODY, 404, 422),
+    ("picture-remove", a_picture, EDITORS, NOBODY, 404, 422),
     ("approach-new", None, EDITORS, NOBODY, 404, 422),
     ("approach-edit", lambda: an_approach().pk, EDITORS, NOBODY, 404, 422),
     ("contacts", None, KEEPERS, NOBODY, 404, 405),
