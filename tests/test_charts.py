@@ -13,7 +13,7 @@ from monitoring.figures import Figure, Shown
 def line(teljaar: str, stand: str, percentage: str | None, *, category="", method="regio", x=20) -> Figure:
     number = Shown(x) if percentage is not None else Shown(None, "<5")
     return Figure(
-        computation=1, method=method, teljaar=teljaar, stand=stand, municipality="", brin="", vestiging="",
+        computation=1, method=method, teljaar=teljaar, stand=stand, municipality="", brin="", vestiging="", subregion="",
         category=category, a=Shown(1000), b=Shown(0), c_confirmed=Shown(0), c_reported=Shown(0), d=Shown(0), x=number,
         x_unknown=Shown(0), n=Shown(1000), coverage=CoverageOf(2, 2),
         percentage=None if percentage is None else Decimal(percentage),

@@ -71,7 +71,7 @@ def test_the_course_is_drawn_and_its_table_opens(page, login, dirk, region, cons
     chart = page.locator("[data-chart=verloop]")
     expect(chart.locator(".main-svg").first).to_be_visible()
     block = page.locator(".chart-block").first
-    block.locator("summary").click()
+    block.locator("summary", has_text="Tabel").click()
     expect(block.locator("table")).to_be_visible()
     expect(block.locator("tbody tr")).to_have_count(12)
     assert console == []

@@ -12,7 +12,7 @@ import pytest
 
 SECRETS = {"SECRET_KEY": "alleen-voor-de-valproef-0123456789", "PGN_KEY": "alleen-voor-de-valproef-9876543210"}
 HURRY = {"LOST_AFTER_SECONDS": "3", "TAKE_UP_SECONDS": "2", "TODAY": "2026-04-09"}
-KILLS = int(os.environ.get("CRASH_KILLS", "10"))
+KILLS = int(os.environ.get("CRASH_KILLS", "6"))
 SERVER = os.environ.get("DATABASE_URL", "")
 BROKER = {"CELERY_BROKER_URL": url} if (url := os.environ.get("CELERY_BROKER_URL", "")).startswith("redis") else {}
 SHAPE = "servers" if SERVER.startswith("postgres") else "embedded"
