@@ -17,11 +17,11 @@ bash tests/pango.sh "$python"
 
 echo "== PostgreSQL"
 once="calculation ingest reference demonstration architecture browser crash fuzz"
-$python -m tests.postgresql $python -m pytest -n "$workers" $(printf -- '--ignore=tests/%s ' $once) "$@"
+$python -m tests.postgresql $python -m pytest -n "$workers" --dist loadgroup $(printf -- '--ignore=tests/%s ' $once) "$@"
 postgresql=$?
 
 echo "== SQLite"
-env -u DATABASE_URL $python -m pytest -n "$workers" "$@"
+env -u DATABASE_URL $python -m pytest -n "$workers" --dist loadgroup "$@"
 sqlite=$?
 
 [ "$postgresql" = 0 ] || echo "(the run on PostgreSQL above failed with status $postgresql)" >&2
