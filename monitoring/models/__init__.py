@@ -28,6 +28,7 @@ from monitoring.models.local_contact import LocalContact
 from monitoring.models.machine_token import MachineToken
 from monitoring.models.measure import Measure
 from monitoring.models.organisation import Municipality, RmcRegion, School
+from monitoring.models.outline import Outline
 from monitoring.models.practice import Try
 from monitoring.models.protected import ProtectedTable
 from monitoring.models.pupil import DuoRow, Enrolment, Identity, Pupil
@@ -77,6 +78,7 @@ __all__ = [
     "Municipality",
     "Note",
     "Outcome",
+    "Outline",
     "Picture",
     "Plan",
     "ProtectedTable",

@@ -76,7 +76,8 @@ class Reader:
     def __init__(self, client, pupils: pd.DataFrame) -> None:
         self.client, self.reported = client, 0
         self.leaves = pupils.groupby(["brin", "gemeentecode", "category"]).size().index
-        unknowns = [(stand, *leaf, what) for stand in STANDS for leaf in self.leaves for what in (*DESTINATIONS, "in", "out")]
+        kinds = (*DESTINATIONS, "in", "out")
+        unknowns = [(stand, *leaf, what) for stand in STANDS for leaf in self.leaves for what in kinds]
         self.cells = pd.MultiIndex.from_tuples(unknowns, names=["stand", "brin", "municipality", "category", "what"])
         self.puzzle = Puzzle(self._truth(pupils))
         for leaf in self.leaves:  # the start population of a teljaar is the same in each of its stands

@@ -249,6 +249,16 @@ def test_a_page_costs_at_most_twelve_queries(client, small, request, django_asse
             client.get(f"{address}?categorie=mbo2")
 
 
+@pytest.mark.parametrize("tab", ["waar-en-waarom/", "volggroep/", "kwetsbaar/", "rapport/"])
+@pytest.mark.parametrize("name", ["dirk", "anna", "els"])
+def test_a_tab_costs_at_most_twelve_queries_too(accepted, client, request, django_assert_max_num_queries, name, tab):
+    client.force_login(request.getfixturevalue(name))
+    for address in (REGION, MUNICIPALITY, SCHOOL):
+        client.get(f"{address}{tab}")
+        with django_assert_max_num_queries(12):
+            assert client.get(f"{address}{tab}").status_code == 200
+
+
 def test_search_finds_by_name_and_code_what_the_reader_may_see(client, schools, dirk):
     client.force_login(dirk)
     assert client.get("/zoeken/?q=Eindhoven").url == MUNICIPALITY
