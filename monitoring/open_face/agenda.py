@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
+
 from monitoring import presenters
 from monitoring.calculation.cells import percentage
 from monitoring.calculation.school_year import Stand
@@ -156,5 +158,6 @@ def _together(courses: list[list[Counted]]) -> list[Counted]:
             summed.append(Counted(*key, None, None))
             continue
         x, n = sum(part.x for part in shown), sum(part.n for part in shown)
-        summed.append(Counted(*key, x, n, presenters.whole(x), percentage(x, n)))
+        share = percentage(x, n) if n >= settings.PERCENTAGE_MINIMUM else None
+        summed.append(Counted(*key, x, n, presenters.whole(x), share))
     return sorted(summed, key=lambda each: each.of)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from monitoring import checks
 from monitoring.models import Ambition, Approach, LocalContact, Measure
-from monitoring.open_face.agenda import by_figures, progress
+from monitoring.open_face.agenda import by_figures, measure_progress, progress
 from monitoring.open_face.invented_pages import invent
 from monitoring.reference.flag_rules import rules
 from monitoring.vocabulary_pages import Phase
@@ -126,6 +126,20 @@ def test_progress_is_drawn_from_figures(counted, dirk):
 def test_numbers_that_a_reader_may_not_see_are_not_drawn(counted, dirk):
     seen = progress(ambition(municipality_id="0794"), by_figures(dirk))
     assert (seen.drawn, seen.points) == (None, ())
+
+
+def test_schools_of_a_measure_are_taken_together_only_where_all_are_shown(schools, dirk):
+    """90AA: 30 of 1,000; 90BB: 200 of 9,000, and 3 of 9,000 a teljaar before, which this reader sees as <5."""
+    for teljaar, stand, vsv in (("2023-2024", "2024-09", 3), ("2024-2025", "2025-09", 200)):
+        rows = [("90AA", "", "0772", "mbo2", 1_000, 0, 30, 0), ("90BB", "", "0772", "mbo2", 9_000, 0, vsv, 0)]
+        closed_computation(rows, teljaar=teljaar, stand=stand)
+    days = {"starts_on": date(2024, 10, 1), "evaluate_on": date(2027, 10, 1)}
+    measure = Measure.objects.create(title="Bellen", what="x", gauge="aantal", **days)
+    counts = by_figures(dirk)
+    seen = measure_progress(measure, ["90AA", "90BB"], counts)
+    assert [(point.teljaar, point.value) for point in seen.points] == [("2023-2024", None), ("2024-2025", 230)]
+    measure.gauge = "percentage"
+    assert [str(point.value) for point in measure_progress(measure, ["90AA", "90BB"], counts).points] == ["None", "2.30"]
 
 
 def test_money_and_notes_stay_inside(counted, client, els):
