@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0013_moment_of_case_parts'),
+        ('monitoring', '0014_removed_pictures'),
     ]
 
     operations = [
