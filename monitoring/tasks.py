@@ -21,6 +21,7 @@ from monitoring import (
     retention,
     signals,
 )
+from monitoring.casework.out_of_reach import close_out_of_reach
 from monitoring.consequence import foresee
 from monitoring.figures import current_computations
 from monitoring.models import Computation, ComputationPart, Delivery
@@ -159,6 +160,7 @@ def nightly() -> None:
     recompute_stale.delay()
     flagging.raise_flags(on=clock.today())
     flag_mail.mail_officers(on=clock.today())
+    close_out_of_reach(on=clock.today())
     retention.remove_expired(on=clock.today())
     retention.forget(on=clock.today())
     signals.night.send(nightly, on=clock.today())

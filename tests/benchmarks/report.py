@@ -18,6 +18,7 @@ TITLES = {
     "desk": "What a school waits for: from upload to the consequence on the page",
     "recomputing": "Recompute one stand",
     "transitions": "Recompute the transitions of a school year",
+    "casework": "The worklist and the page of a youngster",
     "pages": "Dashboard pages",
     "visitors": "Pages for visitors",
 }
@@ -39,6 +40,9 @@ Rows are those of the invented region (or country) in March 2026, one accepted d
     "transitions": """As many leaving pupils as the country has in a year, with 1.3 aanmeldingen and two inschrijvingen each,
 as on 10 November: read N01, N02 and R01, decide every status with its evidence, list the unmatched, and
 replace all rows.""",
+    "casework": """One officer of the region with 5,000 open files, as many closed in each of ten years, and a monthly
+R01 of every school in those years; each file with five contacts, a note, a plan and its history. Two hundred readings
+one after the other, in one process, with templates, access, and the line in the access log.""",
     "visitors": """Two hundred visitors without a session read news, agenda, what works and the page for youngsters,
 and think one to three seconds between pages; every page over a connection of its own,
 readers and server on the same two cores.""",
