@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db import transaction
 
 from monitoring import frames
-from monitoring.calculation.count_masks import count_masks
 from monitoring.calculation.followed_counts import BACK, OTHERWISE, RETURNED, TABLES, followed_counts
 from monitoring.calculation.followed_group import (
     PLACE,
@@ -42,6 +41,7 @@ from monitoring.models import (
 from monitoring.recomputation import sources_of, stand_rows
 from monitoring.reference.definitions import upper_ages
 from monitoring.reference.places import municipalities_of
+from monitoring.split_masks import by_group, masked, veiled_by
 from monitoring.vocabulary import CaseStatus, ContactOutcome, Followed, Method
 from monitoring.vocabulary import Outcome as OutcomeClass
 
@@ -195,40 +195,11 @@ def _masks(cells: pd.DataFrame) -> dict[str, dict]:
 
 def _masks_of(name: str, leaves: pd.DataFrame, masks_of: Callable[[str], dict]) -> dict:
     if name in ("stand", "afgelopen"):
-        return _masked(leaves, None)
+        return masked(leaves, None)
     if name == "reden":
-        return _by_group(leaves, leaves["value"].isin(BACK).map({True: RETURNED, False: OTHERWISE}), masks_of("afgelopen"))
-    veiled = _veiled(masks_of("afgelopen"), RETURNED) if name == "terug" else _veiled(masks_of("stand"))
-    return _masked(leaves, veiled)
-
-
-def _by_group(leaves: pd.DataFrame, group: pd.Series, whole: dict) -> dict:
-    """Masks of values that add up, per group, to a number that `whole` shows or hides."""
-    together: dict[str, dict] = {}
-    for name in group.unique():
-        for table, marks in _masked(leaves[group == name], _veiled(whole, name)).items():
-            together.setdefault(table, {}).update(marks)
-    return together
-
-
-def _masked(leaves: pd.DataFrame, veiled: dict | None) -> dict:
-    if leaves.empty:
-        return {}
-    if veiled and leaves["value"].nunique() == 1:  # the same number as the total, hidden where that is
-        only = leaves["value"].iloc[0]
-        hidden = {table: {f"{row}|{only}": "." for row in rows if row} for table, rows in veiled.items()}
-        return hidden | ({"region": {f"|{only}": "."}} if "" in veiled["municipality"] else {})
-    summed = leaves.groupby(["brin", "municipality", "value"], as_index=False)["n"].sum()
-    return count_masks(summed, veiled=veiled, threshold=settings.SUPPRESSION_THRESHOLD)
-
-
-def _veiled(masks: dict, value: str = "") -> dict[str, list[str]]:
-    """The places of which this number ("": the total) is hidden; the region is row "" of any table."""
-    rows = {
-        table: [row for row, _, of in (key.partition("|") for key in masks.get(table, {})) if of == value]
-        for table in ("municipality", "school")
-    }
-    return rows | ({"municipality": [""]} if f"|{value}" in masks.get("region", {}) else {})
+        return by_group(leaves, leaves["value"].isin(BACK).map({True: RETURNED, False: OTHERWISE}), masks_of("afgelopen"))
+    veiled = veiled_by(masks_of("afgelopen"), RETURNED) if name == "terug" else veiled_by(masks_of("stand"))
+    return masked(leaves, veiled)
 
 
 def _protect(computations: dict[Stand, Computation]) -> None:
@@ -243,7 +214,7 @@ def _protect(computations: dict[Stand, Computation]) -> None:
     chosen = []
     for pk in left:  # new stands only: as many as deliveries touched
         own = cells[cells["computation_id"] == pk]
-        whole = _masked(own.assign(value=out), None)
-        masks = {"whole": whole, "detail": _by_group(own, out[own.index], whole)}
+        whole = masked(own.assign(value=out), None)
+        masks = {"whole": whole, "detail": by_group(own, out[own.index], whole)}
         chosen.append(ProtectedTable(computation_id=pk, name=VULNERABLE, masks=masks))
     ProtectedTable.objects.bulk_create(chosen)

@@ -14,10 +14,11 @@ from monitoring import frames
 from monitoring.calculation.school_year import SchoolYear
 from monitoring.models import Delivery
 from monitoring.vocabulary import DeliveryState, Kind
-from nahetvo import sources
+from nahetvo import flow_masks, sources
 from nahetvo.models import Transition, UnmatchedApplication
 from nahetvo.phases import cycle_of
 from nahetvo.transition.cycle import running
+from nahetvo.transition.flows import destinations
 from nahetvo.transition.matching import is_vulnerable, of_cycle, unmatched
 from nahetvo.transition.volgstatus import volgstatus
 
@@ -49,7 +50,7 @@ def recompute_years(years: Iterable[SchoolYear], on: date) -> dict[str, int]:
 def recompute(year: SchoolYear, *, on: date) -> int:
     """Replace the transitions and unmatched aanmeldingen of one school year. Returns the number of transitions."""
     found, left_over = transitions_on(year, on)
-    rows = found.rename(columns={"pupil": "pupil_id"}).assign(school_year=year.name, as_of=pd.Timestamp(on))
+    rows = found[STORED].rename(columns={"pupil": "pupil_id"}).assign(school_year=year.name, as_of=pd.Timestamp(on))
     rows["as_of"] = rows["as_of"].astype("datetime64[s]")
     others = left_over.rename(columns={"pupil": "pupil_id"}).assign(school_year=year.name)
     with transaction.atomic():
@@ -57,13 +58,14 @@ def recompute(year: SchoolYear, *, on: date) -> int:
         for model, frame, key in ((Transition, rows, "pupil_id"), (UnmatchedApplication, others, "number")):
             model.objects.filter(school_year=year.name)._raw_delete(model.objects.db)
             frames.write(model, frame.sort_values(key))
+        flow_masks.keep(year.name, found, on)
     return len(rows)
 
 
 def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The transitions (columns STORED) and unmatched aanmeldingen as on any day, from the deliveries up to its month.
+    """The transitions (columns STORED and destination) and unmatched aanmeldingen as on any day.
 
-    Nothing is stored: so this year can be set beside last year on the same date.
+    Made of the deliveries up to its month. Nothing is stored: so this year can be set beside last year on the same date.
     """
     cycle = cycle_of(year)
     leaving = sources.leavings(year, on)
@@ -78,7 +80,8 @@ def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFra
     found["is_vulnerable"] = is_vulnerable(found["onderwijssoort"], found["intended"], found["level"])
     found = found.astype({"level": "Int16", "previous_step": "Int16"})
     strangers = applied.loc[~applied["pupil"].isin(leaving["pupil"]), "pupil"].unique()
-    return found[STORED], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
+    found["destination"] = destinations(found)
+    return found[[*STORED, "destination"]], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
 
 
 def _evidence(found: pd.DataFrame) -> pd.Series:

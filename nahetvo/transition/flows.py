@@ -1,0 +1,66 @@
+"""Where leaving pupils are on the way: their whereabouts, the destination within it, and the counts of both.
+
+Everybody is in exactly one of WHEREABOUTS, and every destination belongs to one of them: so each table of counts splits
+the same four numbers. Knows no reader.
+"""
+
+import pandas as pd
+
+IN_MBO, ELSEWHERE, UNDER_WAY, LOST = "mbo", "andere_route", "onderweg", "niet_in_beeld"
+WHEREABOUTS = (IN_MBO, ELSEWHERE, UNDER_WAY, LOST)
+STARTED = ("gestart", "op_1_oktober", "op_1_februari")
+OPEN = ("nog_geen_keuze", "aangemeld", "in_intake", "aangeboden", "ingeschreven")
+ROUTES = {
+    "vo": ("vo", "doubleren", "ander_vo", "brugjaar", "isk", "so_pro", "pro", "vso", "vmbo-bb", "vmbo-kb", "vmbo-gl",
+           "vmbo-tl"),
+    "havo_vwo": ("havo", "vwo"),
+    "vavo": ("vavo",),
+    "werk": ("werk",),
+    "vrijstelling": ("vrijstelling",),
+}  # fmt: skip
+ROUTE_OF = {said: route for route, words in ROUTES.items() for said in words}
+OTHERWISE = "anders"  # particulier, ho, buitenland, overleden …
+TABLES = ("waar", "bestemming", "herkomst", "kwetsbaar", "mbo_school")
+LEAF = ["brin", "vestiging", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin", "is_vulnerable"]
+NO_LEVEL = "mbo"
+
+
+def whereabouts(status: pd.Series) -> pd.Series:
+    """One of WHEREABOUTS per volgstatus."""
+    found = pd.Series(LOST, status.index, dtype="str")
+    for value, statuses in ((IN_MBO, STARTED), (ELSEWHERE, ("andere_route",)), (UNDER_WAY, OPEN)):
+        found = found.mask(status.isin(statuses), value)
+    return found
+
+
+def destinations(transitions: pd.DataFrame) -> pd.Series:
+    """The level of who is in the mbo, the route of who goes another way, the volgstatus of all others.
+
+    transitions: status, level (nullable), said (what the evidence of the status says).
+    """
+    status = transitions["status"].astype("str")
+    level = ("mbo-" + transitions["level"].astype("Int64").astype("str")).where(transitions["level"].notna(), NO_LEVEL)
+    route = transitions["said"].map(lambda said: ROUTE_OF.get(said, OTHERWISE)).astype("str")
+    is_in, is_elsewhere = status.isin(STARTED), status.eq("andere_route")
+    return status.mask(is_in, level.astype("str")).mask(is_elsewhere, route)
+
+
+def flow_cells(transitions: pd.DataFrame) -> pd.DataFrame:
+    """LEAF and n. transitions: brin, vestiging, municipality, onderwijssoort, status, destination, mbo_brin,
+    is_vulnerable; the mbo school counts only for who is there."""
+    placed = transitions.assign(whereabouts=whereabouts(transitions["status"]))
+    there = placed["mbo_brin"].where(placed["whereabouts"].eq(IN_MBO), "")
+    return placed.assign(mbo_brin=there).groupby(LEAF, as_index=False).size().rename(columns={"size": "n"})
+
+
+def tables(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The cells once per table of TABLES, with `value` as counted there; each value begins with its whereabouts."""
+    place = cells["whereabouts"]
+    vulnerable = cells["is_vulnerable"].map({True: "kwetsbaar", False: "overig"}).astype("str")
+    return {
+        "waar": cells.assign(value=place),
+        "bestemming": cells.assign(value=place + "/" + cells["destination"]),
+        "herkomst": cells.assign(value=place + "/" + cells["onderwijssoort"]),
+        "kwetsbaar": cells.assign(value=place + "/" + vulnerable),
+        "mbo_school": cells[place.eq(IN_MBO)].assign(value=lambda rows: IN_MBO + "/" + rows["mbo_brin"]),
+    }

@@ -1,0 +1,133 @@
+"""How many leaving pupils came where: against plain loops, and what a reader who sees no pupil may know of it."""
+
+from collections import Counter
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitoring.calculation.school_year import SchoolYear
+from monitoring.figures import Scope
+from nahetvo.flow_masks import masks
+from nahetvo.models import FlowCell, FlowRun, Transition
+from nahetvo.recompute_transitions import recompute
+from nahetvo.transition.flows import destinations, flow_cells, tables, whereabouts
+from nahetvo.transition.statuses import STEPS
+from nahetvo.transition_figures import transition_figures
+from tests.disclosure.solving import Puzzle
+from tests.files.transition import n01_csv, n02_csv
+
+YEAR, DAY = SchoolYear(2025), date(2026, 4, 9)
+SAID = ("havo", "vwo", "vmbo-kb", "doubleren", "werk", "vavo", "vrijstelling", "particulier", "ingeschreven", "")
+LEAVER = st.fixed_dictionaries({
+    "brin": st.sampled_from(["90AA", "90CC"]), "vestiging": st.just("00"), "municipality": st.sampled_from(["0772", "0858"]),
+    "onderwijssoort": st.sampled_from(["vmbo-bb", "vmbo-tl", "pro"]), "status": st.sampled_from(sorted(STEPS)),
+    "said": st.sampled_from(SAID), "level": st.sampled_from([None, 1, 2, 3, 4]),
+    "mbo_brin": st.sampled_from(["90BB", "90DD"]), "is_vulnerable": st.booleans(),
+})  # fmt: skip
+
+
+def place_of(leaver: dict) -> tuple[str, str]:
+    """The oracle: one pupil, plain conditions, from docs/rekenregels.md."""
+    status, said = leaver["status"], leaver["said"]
+    if status in ("gestart", "op_1_oktober", "op_1_februari"):
+        return "mbo", f"mbo-{leaver['level']}" if leaver["level"] else "mbo"
+    if status == "andere_route":
+        if said in ("havo", "vwo"):
+            return "andere_route", "havo_vwo"
+        if said in ("vmbo-kb", "doubleren"):
+            return "andere_route", "vo"
+        return "andere_route", said if said in ("werk", "vavo", "vrijstelling") else "anders"
+    if status in ("nog_geen_keuze", "aangemeld", "in_intake", "aangeboden", "ingeschreven"):
+        return "onderweg", status
+    return "niet_in_beeld", status
+
+
+def frame(leavers: list[dict]) -> pd.DataFrame:
+    rows = pd.DataFrame(leavers).astype({"level": "Int16"})
+    return rows.assign(destination=destinations(rows))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LEAVER, min_size=1, max_size=40))
+def test_every_leaver_is_counted_once_where_a_plain_loop_puts_it(leavers):
+    rows = frame(leavers)
+    assert list(zip(whereabouts(rows["status"]), rows["destination"], strict=True)) == [place_of(each) for each in leavers]
+    cells = flow_cells(rows)
+    found = cells.groupby(["brin", "onderwijssoort", "whereabouts", "destination"])["n"].sum().to_dict()
+    assert found == Counter((each["brin"], each["onderwijssoort"], *place_of(each)) for each in leavers)
+    every = {name: int(of["n"].sum()) for name, of in tables(cells).items() if name != "mbo_school"}
+    assert set(every.values()) == {len(leavers)}
+
+
+SPLITS = [("mbo", "mbo-2", "90BB"), ("mbo", "mbo-4", "90BB"), ("mbo", "mbo-4", "90DD"), ("andere_route", "vo", ""),
+          ("andere_route", "werk", ""), ("niet_in_beeld", "gesloten", ""), ("onderweg", "aangemeld", "")]  # fmt: skip
+LEAVES = pd.MultiIndex.from_tuples(
+    [(brin, place, soort, *split, vulnerable) for brin in ("90AA", "90CC", "90EE") for place in ("0772", "0858", "0861")
+     for soort in ("vmbo-bb", "vmbo-tl") for split in SPLITS for vulnerable in (True, False)],
+    names=["brin", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin", "is_vulnerable"],
+)  # fmt: skip
+
+
+def random_region(seed: int) -> pd.DataFrame:
+    """Every leaf that could occur with its number, often zero."""
+    rng = np.random.default_rng(seed)
+    counts = rng.poisson(rng.choice([0, 0.3, 1, 6], len(LEAVES), p=(0.5, 0.25, 0.15, 0.1)))
+    return pd.DataFrame({"n": counts}, index=LEAVES).reset_index().assign(vestiging="00")
+
+
+def puzzle_of(cells: pd.DataFrame, hidden: dict) -> Puzzle:
+    """All that who sees no pupil can read: of region, municipalities and schools every value, and the totals of `waar`."""
+    puzzle = Puzzle(cells["n"])
+    places = [("region", ""), *(("municipality", code) for code in ("0772", "0858", "0861")),
+              *(("school", brin) for brin in ("90AA", "90CC", "90EE"))]  # fmt: skip
+    columns = {"region": None, "municipality": "municipality", "school": "brin"}
+    for name, rows in tables(cells).items():
+        for table, place in places:
+            own = rows if table == "region" else rows[rows[columns[table]] == place]
+            for value in [*own["value"].unique(), *([""] if name == "waar" else [])]:
+                chosen = own if value == "" else own[own["value"] == value]
+                small = "<5" if 0 < chosen["n"].sum() < 5 else ""
+                mark = hidden.get(name, {}).get(table, {}).get(f"{place}|{value}", small)
+                picked = pd.Series(0.0, index=cells.index)
+                picked[chosen.index] = 1.0
+                puzzle.tell(picked, mark)
+    return puzzle
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_number_of_1_to_4_follows_from_all_tables_together(seed):
+    cells = random_region(seed)
+    puzzle = puzzle_of(cells, masks(cells[cells["n"] > 0]))
+    assert puzzle.attacked
+    assert puzzle.solved() == []
+
+
+def test_the_same_attack_finds_numbers_when_only_small_ones_are_hidden():
+    assert puzzle_of(random_region(0), {}).solved()
+
+
+@pytest.fixture
+def counted(deliver):
+    """Six leavers of 90AA: four aanmeldingen at 90BB, one another route, one without any intention."""
+    without = {"voorgenomen_bestemming": "", "voorgenomen_brin": ""}
+    rows = [*({} for _ in range(4)), {"voorgenomen_bestemming": "havo"}, without]
+    deliver("N01_2026-03_90AA.csv", n01_csv(rows, brin="90AA", vestiging=""))
+    deliver("N02_2026-03_90BB.csv", n02_csv([{} for _ in range(4)], brin="90BB"))
+    recompute(YEAR, on=DAY)
+
+
+def test_the_counts_are_replaced_with_the_transitions(counted):
+    assert recompute(YEAR, on=DAY) == sum(FlowCell.objects.values_list("n", flat=True)) == Transition.objects.count() == 6
+    assert FlowRun.objects.get().as_of == DAY
+
+
+def test_the_school_reads_whole_numbers_and_the_region_none_of_1_to_4(counted, carla, els):
+    where = transition_figures("2025-2026").tables["waar"]
+    own = {value: shown.value for value, shown in where.counts(carla, Scope(brin="90AA")).items()}
+    assert own == {"onderweg": 4, "andere_route": 1, "niet_in_beeld": 1, "": 6}
+    seen = where.counts(els, Scope(brin="90AA"))
+    assert {value: shown.value for value, shown in seen.items() if value} == dict.fromkeys(set(own) - {""})
