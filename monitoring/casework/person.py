@@ -95,6 +95,11 @@ class Person:
         return shown.version if shown else 0
 
     @property
+    def strengths(self) -> str:
+        """What works, as written last: also from a file that is closed."""
+        return next((file.strengths for file in self.case_files if file.strengths), "")
+
+    @property
     def is_owner(self) -> bool:
         return self.case_file is not None and self.case_file.owner_id == self.reader.pk
 

@@ -76,7 +76,7 @@ def _further(file: CaseFile, account: Account, day: date, on: date, chance: Rand
     if drawn > 0.9:
         write_note(file, kind=NoteKind.RESTRICTED, text=RESTRICTED, by=account, today=day)
     if 0.6 < drawn < 0.66:
-        close(file, destination=chance.choice(DestinationAfter.values), by=account, today=day)
+        close(file, destination=chance.choice(DestinationAfter.values), by=account, today=on)
     elif 0.66 < drawn < 0.72:
         snooze(file, until=on + timedelta(days=10), reason="Wacht op de intake.", by=account, today=day)
 

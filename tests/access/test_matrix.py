@@ -27,6 +27,7 @@ SEARCHED = {"worklist", "search"}
 # one worker opens all addresses, for all tests that judge the answers
 ONCE = pytest.mark.xdist_group("matrix")
 KNOWN: list = []
+pytestmark = pytest.mark.django_db  # said aloud: `answers` asks for its rows late, and would run after whole transactions
 
 
 @pytest.fixture

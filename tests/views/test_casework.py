@@ -174,7 +174,9 @@ def test_ten_years_of_contacts_ask_no_more_queries(accepted, femke, client, djan
 
 def test_a_closed_file_shows_how_to_open_it_again(accepted, femke, shown):
     file = take_up(young(22), by=femke, today=ON)
+    tell_strengths(file, text="Sleutelt graag.", by=femke, today=ON)
     close(file, destination="1", by=femke, today=ON)
     page = shown(femke, 22)
+    assert "Sleutelt graag." in page
     assert "Heropen het dossier" in page
     assert "Dossier afgesloten" in page
