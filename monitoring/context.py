@@ -24,6 +24,7 @@ class Place:
 PLACES = (  # label, route, what opens it
     ("Cijfers", "figures", (Subject.REGION, Subject.MUNICIPALITY, Subject.SCHOOL)),
     ("Werklijst", "worklist", (Subject.PUPIL,)),
+    ("Na het vo", "transition-figures", (Subject.TRANSITION_COUNTS,)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
     ("Agenda", "region-agenda", (Subject.EDITING,)),
     ("Regels", "rule-list", (Subject.RULE,)),

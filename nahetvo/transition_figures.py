@@ -7,9 +7,14 @@ school year was counted (flow_masks.py).
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from monitoring import frames
+from monitoring.figures import Scope
 from monitoring.followed_figures import CountTable
 from monitoring.masking import with_places
+from monitoring.models import School
+from monitoring.reference.places import municipalities, region
 from nahetvo.models import FlowCell, FlowRun
 from nahetvo.transition.flows import tables
 
@@ -41,3 +46,17 @@ def transition_figures(school_year: str) -> TransitionFigures | None:
 def counted_years() -> list[str]:
     """The school years with figures, latest first."""
     return list(FlowRun.objects.order_by("-school_year").values_list("school_year", flat=True))
+
+
+def name_of(scope: Scope) -> str:
+    """The name of the place; empty where there is none."""
+    if scope.brin:
+        return School.objects.filter(brin=scope.brin).order_by("vestiging").values_list("name", flat=True).first() or ""
+    if scope.municipality:
+        return next((place.name for place in municipalities() if place.code == scope.municipality), "")
+    return region(str(settings.RMC_REGION)).name
+
+
+def names_of_mbo() -> dict[str, str]:
+    """BRIN → name of every school."""
+    return dict(School.objects.order_by("-vestiging").values_list("brin", "name"))

@@ -8,6 +8,7 @@ NEEDED = ["health_check.checks.Database", "health_check.checks.Cache"]  # no DNS
 
 urlpatterns = [
     path("", include("monitoring.urls")),
+    path("", include("nahetvo.urls")),
     path("account/", include("allauth.urls")),
     path("gezondheid/", login_not_required(HealthCheckView.as_view(checks=NEEDED)), name="health"),
 ]

@@ -1,0 +1,1 @@
+"""One module per errand of a visitor of Na het VO."""
