@@ -25,14 +25,16 @@ WHOLE_REGION = "REGIO"
 IN_REACH = (Subject.PUPIL, Subject.TRANSITION)
 
 
-def case_files(user, on: date | None = None) -> Q:
-    """The case files whose contents this user may read: of its own role and organisation, or of its own residents."""
+def case_files(user, on: date | None = None, of: int | None = None) -> Q:
+    """The case files whose contents this user may read: of its own role and organisation, or of its own residents (or
+    of one of them: much faster)."""
     on = on or clock.today()
     opened = NOBODY
     for membership, how in reach(user, Subject.PUPIL):
         own = Q(role=membership.role, holder=organisation_code(membership))
         if how is not Reach.ENROLLED:
-            own |= Q(role=membership.role, pupil__in=_pupils(membership, how, on))
+            residents = _pupils(membership, how, on)
+            own |= Q(role=membership.role, pupil__in=residents if of is None else residents.filter(pk=of))
         opened |= own
     return opened
 

@@ -62,7 +62,7 @@ class Person:
     case_files: list[CaseFile] = field(init=False)
 
     def __post_init__(self):
-        found = CaseFile.objects.visible_to(self.reader, self.on).filter(pupil_id=self.who.pupil_id)
+        found = CaseFile.objects.visible_to(self.reader, self.on, of=self.who.pupil_id).filter(pupil_id=self.who.pupil_id)
         self.case_files = sorted(found.select_related("owner"), key=lambda file: (file.closed_on is not None, -file.pk))
 
     @property
@@ -130,7 +130,8 @@ class Person:
     @cached_property
     def flags(self) -> list[ToldRule]:
         """The rules that hold now, the longest first; one that holds more than once is told once."""
-        found = Flag.objects.visible_to(self.reader, self.on).raised().filter(pupil_id=self.who.pupil_id)
+        visible = Flag.objects.visible_to(self.reader, self.on, of=self.who.pupil_id)
+        found = visible.raised().filter(pupil_id=self.who.pupil_id)
         told: dict[str, ToldRule] = {}
         for flag in found.order_by("since", "rule"):
             words, days = flag_words(flag, on=self.on), (self.on - flag.since).days
@@ -152,7 +153,8 @@ class Person:
             last[uptake.role, uptake.holder] = uptake.on
         names = organisation_names({holder for _, holder in last})
         own = {organisation_code(membership) for membership in memberships_of(self.reader)}
-        tells = sees_whole_career(self.reader, self.who.pupil_id, self.on)
+        has_other_school = any(role == Role.SCHOOL and holder not in own for role, holder in last)
+        tells = not has_other_school or sees_whole_career(self.reader, self.who.pupil_id, self.on)
         found = [
             TakenUp(Role(role).label, names.get(holder, holder) if tells or role != Role.SCHOOL or holder in own
                     else "een andere school", on)

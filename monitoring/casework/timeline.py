@@ -44,7 +44,7 @@ class Event:
 def timeline(pupil: int, reader, case_files: list[CaseFile]) -> list[Event]:
     """The events of a pupil that the caller found through access; `case_files` are those the reader reads."""
     career = Career.of(pupil, reader)
-    found = [*_enrolments(career), *_reports(pupil, reader, career), *_stands(pupil, reader)]
+    found = [*_enrolments(career), *_reports(pupil, reader, career), *_stands(pupil, reader, career)]
     found += [*_contacts(case_files), *_changes(case_files)]
     return sorted(found, key=lambda event: (event.on, event.kind), reverse=True)
 
@@ -99,11 +99,11 @@ def _reports(pupil: int, reader, career: Career) -> list[Event]:
     ]  # fmt: skip
 
 
-def _stands(pupil: int, reader) -> list[Event]:
+def _stands(pupil: int, reader, career: Career) -> list[Event]:
     """The stands in which the class became another one; a school those in which the pupil counts at the school."""
     stands = {c.pk: Stand.parse(c.teljaar, c.stand) for c in current_computations(Method.REGIO)}
     rows = Outcome.objects.filter(computation_id__in=list(stands), pupil_id=pupil)
-    if not access.sees_whole_career(reader, pupil):
+    if career.brins is not None:
         rows = rows.filter(access.own_rows(reader))
     told = sorted(((stands[row.computation_id], row.outcome) for row in rows), key=lambda one: one[0].peildatum)
     found, before = [], None

@@ -24,9 +24,9 @@ OF_MUNICIPALITY = ~Q(role=Role.SCHOOL)
 
 
 class CaseFileQuerySet(models.QuerySet):
-    def visible_to(self, user, on=None) -> "CaseFileQuerySet":
+    def visible_to(self, user, on=None, of=None) -> "CaseFileQuerySet":
         """The case files whose contents this user may read (access_casework.case_files)."""
-        return self.filter(access_casework.case_files(user, on))
+        return self.filter(access_casework.case_files(user, on, of))
 
     def open(self) -> "CaseFileQuerySet":
         return self.filter(closed_on=None)

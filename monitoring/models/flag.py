@@ -10,9 +10,9 @@ from monitoring.vocabulary import FlagRule
 
 
 class FlagQuerySet(models.QuerySet):
-    def visible_to(self, user, on=None) -> "FlagQuerySet":
-        """The flags of the kinds that this user may see, of the pupils that it may see."""
-        return self.filter(access.flags(user, on))
+    def visible_to(self, user, on=None, of=None) -> "FlagQuerySet":
+        """The flags of the kinds that this user may see, of the pupils (`of`: the one pupil) that it may see."""
+        return self.filter(access.flags(user, on, of))
 
     def raised(self) -> "FlagQuerySet":
         """Those whose reason still holds."""

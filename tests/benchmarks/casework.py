@@ -42,7 +42,8 @@ def _line(vendor: str, what: str, client: Client, addresses: list[str], goal: in
             answer = client.get(address)
         if answer.status_code != 200:
             raise RuntimeError(f"{address} answers {answer.status_code}")
+        queries = len(captured)  # now: the next request empties the log
     found = sorted(1000 * timed(lambda each=each: client.get(each)) for each in islice(cycle(addresses), READINGS))
     p95 = found[int(len(found) * 0.95)]
-    facts = {"median": f"{median(found):.0f} ms", "slowest": f"{found[-1]:.0f} ms", "queries": f"{len(captured)}"}
+    facts = {"median": f"{median(found):.0f} ms", "slowest": f"{found[-1]:.0f} ms", "queries": f"{queries}"}
     return Line("casework", vendor, f"{what}: 95th percentile", f"{p95:.0f} ms", f"< {goal} ms", p95 < goal, facts)
