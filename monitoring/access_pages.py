@@ -13,6 +13,11 @@ def may_edit(user) -> bool:
     return may_see(user, Subject.EDITING)
 
 
+def may_release(user) -> bool:
+    """The coordinator prepares, and another coordinator approves, what everybody may read."""
+    return may_see(user, Subject.RELEASE)
+
+
 def may_write_contacts(user) -> bool:
     return may_see(user, Subject.CONTACT)
 

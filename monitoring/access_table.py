@@ -26,6 +26,7 @@ class Subject(StrEnum):
     CASE_FILE = "jongeren met een dossier van de eigen organisatie"
     HAND_OVER = "overgedragen dossiers die op aanneming wachten"
     EDITING = "nieuws, bladzijden en wat werkt: schrijven"
+    RELEASE = "openbare cijfers: vrijgeven"
     CONTACT = "contacten voor jongeren en ouders: bijhouden"
 
 
@@ -71,6 +72,7 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.REGIO, Subject.RULE): Reach.ALL,
     (Role.REGIO, Subject.TRANSITION_COUNTS): Reach.REGION,
     (Role.REGIO, Subject.EDITING): Reach.ALL,
+    (Role.REGIO, Subject.RELEASE): Reach.ALL,
     (Role.REGIO, Subject.CONTACT): Reach.ALL,
     (Role.REGIO, Subject.HAND_OVER): Reach.LATE,
     (Role.BEHEER, Subject.ACCOUNT): Reach.ALL,

@@ -27,6 +27,7 @@ PLACES = (  # label, route, what opens it
     ("Na het vo", "transition-figures", (Subject.TRANSITION_COUNTS,)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
     ("Agenda", "region-agenda", (Subject.EDITING,)),
+    ("Vrijgeven", "releases", (Subject.RELEASE,)),
     ("Regels", "rule-list", (Subject.RULE,)),
     ("Redactie", "desk", (Subject.EDITING,)),
     ("Beheer", "accounts", (Subject.ACCOUNT,)),
@@ -35,6 +36,7 @@ PLACES = (  # label, route, what opens it
 
 
 VISITOR_PLACES = (  # label, route: what anybody may read
+    ("Cijfers", "open-figures"),
     ("Nieuws", "news"),
     ("Regionale agenda", "agenda"),
     ("Wat werkt", "what-works"),

@@ -20,6 +20,7 @@ from monitoring.following import follow
 from monitoring.lateness import mark_late
 from monitoring.models import Account, Delivery
 from monitoring.open_face.invented_pages import invent
+from monitoring.open_face.invented_releases import release_stands
 from monitoring.organisations import load
 from monitoring.promotion import confirm, promote
 from monitoring.recomputation import recompute, stale
@@ -81,6 +82,7 @@ def cast(setting: Setting) -> list[tuple[str, str, str, list[str]]]:
         ("bram", "Bram Leerplicht", Role.LEERPLICHT, [other]),
         ("femke", "Femke Doorstroompunt", Role.DOORSTROOMPUNT, ["REGIO"]),
         ("els", "Els Regio", Role.REGIO, ["REGIO"]),
+        ("ezra", "Ezra Regio", Role.REGIO, ["REGIO"]),
         ("gijs", "Gijs Beheer", Role.BEHEER, ["REGIO"]),
         ("hanna", "Hanna Gegevensbescherming", Role.FG, ["REGIO"]),
     ]
@@ -100,6 +102,7 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     raise_flags(on=setting.today)  # some rules look at who is followed and at what was done
     signals.demonstration_built.send(Setting, on=setting.today)
     invent(on=setting.today)
+    release_stands(on=setting.today)
     mark_late(on=setting.today)
     retention.remove_expired(on=setting.today)
     retention.forget(on=setting.today)

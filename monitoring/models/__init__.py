@@ -33,6 +33,7 @@ from monitoring.models.practice import Try
 from monitoring.models.protected import ProtectedTable
 from monitoring.models.pupil import DuoRow, Enrolment, Identity, Pupil
 from monitoring.models.reference import PublishedFigure
+from monitoring.models.release import PublishedCell, Release, ReleaseBasis
 from monitoring.models.translation import CodeMapping
 
 __all__ = [
@@ -82,8 +83,11 @@ __all__ = [
     "Picture",
     "Plan",
     "ProtectedTable",
+    "PublishedCell",
     "PublishedFigure",
     "Pupil",
+    "Release",
+    "ReleaseBasis",
     "RmcRegion",
     "RuleChange",
     "RuleSetting",

@@ -11,6 +11,7 @@ from monitoring.calculation.categories import CATEGORIES
 from monitoring.models import Ambition, Measure, Municipality
 from monitoring.open_face.agenda import Reader, by_figures, measure_progress, progress
 from monitoring.open_face.agenda_forms import AmbitionForm
+from monitoring.open_face.released import counts
 from monitoring.open_face.visiting import VisitorPage, forget
 
 UNPROCESSABLE = 422
@@ -23,7 +24,7 @@ class Agenda(VisitorPage):
 
     def get(self, request):
         context = {
-            "lines": lines(Ambition.objects.visible_to(None), Measure.objects.on_the_site(), released()),
+            "lines": lines(Ambition.objects.visible_to(None), Measure.objects.on_the_site(), counts()),
             "trail": [PUBLIC], "sees_internal": access.may_compare_schools(request.user),
         }  # fmt: skip
         return render(request, "monitoring/open/agenda.html", context)
@@ -99,20 +100,15 @@ class AmbitionEdit(AmbitionNew):
         return get_object_or_404(Ambition.objects.visible_to(self.request.user), pk=pk)
 
 
-def released() -> Reader:
-    """Nothing is released yet."""
-    return lambda method, place, category: []
-
-
-def lines(ambitions, measures, counts: Reader) -> list[dict]:
+def lines(ambitions, measures, reader: Reader) -> list[dict]:
     """Each ambition with its progress, and its maatregelen with theirs."""
     under: dict[int, list[dict]] = {}
     for measure in measures.filter(ambition__isnull=False).prefetch_related("schools"):
         brins = [school.brin for school in measure.schools.all()]
-        seen = {"measure": measure, "progress": measure_progress(measure, brins, counts)}
+        seen = {"measure": measure, "progress": measure_progress(measure, brins, reader)}
         under.setdefault(measure.ambition_id, []).append(seen)
     return [
-        {"ambition": each, "progress": progress(each, counts), "measures": under.get(each.pk, []),
+        {"ambition": each, "progress": progress(each, reader), "measures": under.get(each.pk, []),
          "category": CATEGORIES.get(each.category, "alle categorieën")}
         for each in ambitions.select_related("municipality")
     ]

@@ -1,0 +1,186 @@
+"""How a stand becomes public: prepared by one coordinator, checked by the portal, approved by another, then frozen.
+
+Nothing on the checklist is ticked by hand. What is out stays addressable; it is corrected by a new release, or withdrawn
+with a reason that everybody reads.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from monitoring import coverage, presenters
+from monitoring.calculation.open_numbers import BLANK
+from monitoring.calculation.open_numbers import Stand as Numbers
+from monitoring.calculation.open_publication import Release as Printed
+from monitoring.calculation.open_publication import Unsafe, audit, publication
+from monitoring.coverage import within
+from monitoring.figures import current_computations
+from monitoring.models import Computation, Delivery, PublishedCell, Release, ReleaseBasis
+from monitoring.open_face.printed import KINDS, cells_of, place_names, shown_of
+from monitoring.open_face.visiting import forget
+from monitoring.sight import Scope
+from monitoring.vocabulary import DeliveryState
+
+PLACES, SCHOOLS = ["municipality", "category", "n", "x"], ["brin", "category", "n", "x"]
+
+
+class NotReleased(Exception):
+    """Why this can't become public; a sentence for the coordinator."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the checklist: what was looked at, whether it stands in the way, and what was found."""
+
+    label: str
+    passed: bool
+    found: str
+
+
+def candidates() -> list[Computation]:
+    """Computed stands that are not public in this form yet, latest first."""
+    out = set(Release.objects.values_list("computation_id", flat=True))
+    return [each for each in reversed(current_computations()) if each.pk not in out]
+
+
+def prepare(computation: Computation, *, by, note: str, on: date, next_on: date) -> Release:
+    """A release to be looked at. Raises NotReleased where the stand is public or being prepared already."""
+    if Release.objects.filter(computation_id=computation.pk).exists():
+        raise NotReleased("Deze stand is al vrijgegeven of staat al klaar.")
+    covered = coverage.coverages(computation.pk, (), Scope(), True)[()]
+    with transaction.atomic():
+        release = Release.objects.create(
+            method=computation.method, teljaar=computation.teljaar, stand=computation.stand, note=note,
+            definition=computation.definition, computation_id=computation.pk, delivered=covered.delivered,
+            expected=covered.expected, prepared_on=on, next_on=next_on, prepared_by=by, prepared_by_name=str(by or "oefenomgeving"),
+        )  # fmt: skip
+        places, schools = _numbers(computation.pk)
+        ReleaseBasis.objects.create(release=release, places=places, schools=schools)
+    return release
+
+
+def _numbers(computation_id: int) -> tuple[list, list]:
+    cells = within(computation_id, Scope(), True)
+    cells = cells.assign(n=(cells["a"] - cells["b"]).clip(lower=cells["x"]))  # as masking.py: DUO names vsv'ers without a start row
+    places = cells.groupby(PLACES[:2])[["n", "x"]].sum().reset_index()
+    schools = cells.groupby(SCHOOLS[:2])[["n", "x"]].sum().reset_index()
+    return places[PLACES].to_numpy().tolist(), schools[SCHOOLS].to_numpy().tolist()
+
+
+def numbers(release: Release) -> Numbers:
+    """The true numbers of a release, for the audit alone."""
+    places = pd.DataFrame(release.basis.places, columns=PLACES)
+    schools = pd.DataFrame(release.basis.schools, columns=SCHOOLS)
+    return Numbers(f"{release.method} {release.teljaar}", release.stand, places, schools)
+
+
+def out(release: Release) -> list[Printed]:
+    """What everybody read before, of the same teljaar and method, also what was withdrawn: oldest first."""
+    found = Release.objects.published().filter(method=release.method, teljaar=release.teljaar)
+    found = found.exclude(pk=release.pk).select_related("basis").prefetch_related("cells")
+    return [Printed(numbers(each), shown_of(each.cells.all(), numbers(each))) for each in found]
+
+
+def printed(release: Release) -> Printed:
+    """What would be printed, safe beside all that is out. Raises NotReleased."""
+    try:
+        return publication(numbers(release), out(release), settings.SUPPRESSION_THRESHOLD)
+    except Unsafe as unsafe:
+        raise NotReleased(str(unsafe)) from None
+
+
+def checklist(release: Release, proposed: Printed | None) -> list[Check]:
+    """What the portal looked at itself; `proposed` is None where nothing can be printed safely."""
+    before = previous(release)
+    silent = release.expected - release.delivered
+    is_current = Computation.objects.filter(pk=release.computation_id, is_current=True).exists()
+    waiting = Delivery.objects.filter(state=DeliveryState.TO_CONFIRM).count()
+    told = f"{release.delivered} van {release.expected} scholen leverden aan voor deze stand."
+    compared = f"Vergeleken met vrijgave {before.number} ({before})." if before else "Dit is de eerste vrijgave van deze telling."
+    return [
+        Check("Dekking", silent == 0, told),
+        Check("Nog de laatste berekening", is_current, "De cijfers zijn sinds het klaarzetten niet opnieuw berekend."
+              if is_current else "Er is een nieuwere berekening. Zet de stand opnieuw klaar."),
+        _suppression(release, proposed),
+        Check("Vorige vrijgave", True, compared),
+        Check("Open let-ops", waiting == 0, f"{waiting} leveringen wachten op bevestiging van een let-op."),
+    ]  # fmt: skip
+
+
+def _suppression(release: Release, proposed: Printed | None) -> Check:
+    if proposed is None:
+        return Check("Kleine aantallen", False, "Een klein aantal is uit te rekenen, wat er ook wordt weggelaten.")
+    earlier = out(release)
+    small = audit([*earlier, proposed], settings.SUPPRESSION_THRESHOLD)
+    blank = int(proposed.shown.eq(BLANK).sum())
+    told = f"Samen met {len(earlier)} eerdere vrijgaven zijn {small} kleine aantallen uit te rekenen; {blank} getallen blijven daarvoor leeg."
+    return Check("Kleine aantallen", small == 0, told)
+
+
+def blocks(check: Check) -> bool:
+    """Missing schools and open let-ops are for people to weigh; numbers that leak or are outdated are not."""
+    return not check.passed and check.label in {"Kleine aantallen", "Nog de laatste berekening"}
+
+
+def previous(release: Release) -> Release | None:
+    """The latest public release of the same method before this stand or of the same one."""
+    found = Release.objects.standing().filter(method=release.method).exclude(pk=release.pk)
+    return found.order_by("-number").first()
+
+
+def comparison(release: Release, proposed: Printed) -> list[dict]:
+    """Per place what everybody reads now and will read, where that differs from the previous release."""
+    before = previous(release)
+    if before is None:
+        return []
+    old = {(c.kind, c.place, c.category): c for c in before.cells.all()}
+    names = place_names()
+    return [
+        {"place": names.get(new.place, KINDS[new.kind]), "category": presenters.category_label(new.category),
+         "old": old.get((new.kind, new.place, new.category)), "new": new}
+        for new in cells_of(release, proposed)
+        if _differs(old.get((new.kind, new.place, new.category)), new)
+    ]  # fmt: skip
+
+
+def _differs(old: PublishedCell | None, new: PublishedCell) -> bool:
+    return old is None or (old.n, old.x, old.percentage) != (new.n, new.x, new.percentage)
+
+
+def approve(release: Release, *, by, on: date) -> Release:
+    """Make it public: every printed number is frozen. Raises NotReleased; the same person can't do both."""
+    if by is not None and by.pk == release.prepared_by_id:
+        raise NotReleased("Een ander dan wie de stand klaarzette keurt goed: vrijgeven doet u met zijn tweeën.")
+    with transaction.atomic():
+        list(Release.objects.select_for_update().order_by("pk").values("pk"))  # one at a time: the audit is joint
+        release.refresh_from_db()
+        if release.number:
+            raise NotReleased("Deze stand is al vrijgegeven.")
+        proposed = printed(release)
+        for check in filter(blocks, checklist(release, proposed)):
+            raise NotReleased(f"{check.label}: {check.found}")
+        release.number = 1 + (Release.objects.aggregate(last=Max("number"))["last"] or 0)
+        release.published_on, release.approved_by, release.approved_by_name = on, by, str(by or "oefenomgeving")
+        release.save()
+        PublishedCell.objects.bulk_create(cells_of(release, proposed))
+    forget()
+    return release
+
+
+def withdraw(release: Release, *, because: str, on: date) -> None:
+    """It stays addressable, with this notice; the figures page goes back to the release before it."""
+    release.withdrawn_on, release.withdrawn_because = on, because
+    release.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    forget()
+
+
+def discard(release: Release) -> None:
+    """What was prepared and is not public yet may go. Raises NotReleased."""
+    if release.number:
+        raise NotReleased("Wat openbaar is, kunt u intrekken of corrigeren, niet weggooien.")
+    release.delete()
+
