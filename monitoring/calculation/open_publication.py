@@ -8,6 +8,7 @@ is out: only the new one can be blanked. Ranges are whole-number solutions found
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -135,7 +136,7 @@ def _order(stands: list[Stand]) -> csr_matrix:
     """Rows `smaller − larger ≤ 0` over all leaves: what the reader takes for granted, wherever it is true."""
     starts = np.cumsum([0, *(len(stand.leaves) for stand in stands)])
     pairs = [_pairs(stand.leaves, stand.leaves, starts[i], starts[i], "x", "n") for i, stand in enumerate(stands)]
-    for i, (before, after) in enumerate(zip(stands, stands[1:], strict=False)):
+    for i, (before, after) in enumerate(pairwise(stands)):
         a, b, here, there = before.leaves, after.leaves, starts[i], starts[i + 1]
         pairs += [_pairs(a, b, here, there, "x", "x"), _pairs(b, a, there, here, "n", "n")]
         if before.name == after.name:  # a correction: what is equal is taken to be unchanged
@@ -164,7 +165,7 @@ def _questions(stands: list[Stand], sums: csr_matrix, truth: np.ndarray, thresho
     places = [pd.Series(range(start, start + len(s.printed)), index=pd.MultiIndex.from_frame(s.printed[KEYS]))
               for start, s in zip(starts, stands, strict=False)]  # fmt: skip
     rests = [_less(place.xs("n", level=3), place.xs("x", level=3)) for place in places]
-    between = [_less(after, before) for before, after in zip(places, places[1:], strict=False)]
+    between = [_less(after, before) for before, after in pairwise(places)]
     moved = np.concatenate(between) if between else np.empty((0, 2), dtype=int)
     lesser = np.concatenate(rests)
     asked = [sums, sums[lesser[:, 0]] - sums[lesser[:, 1]], sums[moved[:, 0]] - sums[moved[:, 1]]]

@@ -106,7 +106,8 @@ def tile_map(release: Release) -> RegionMap:
     rate = int(whole.x) / int(whole.n) if whole.x.isdigit() and whole.n.isdigit() and int(whole.n) else 0.0
     places = municipalities_of(str(settings.RMC_REGION))
     at = positions(places)
-    tiles = [_tile(place.name, at[place.code], cells.get(place.code), rate) for place in sorted(places, key=lambda p: p.name)]
+    named = sorted(places, key=lambda place: place.name)
+    tiles = [_tile(place.name, at[place.code], cells.get(place.code), rate) for place in named]
     return RegionMap(tiles, max(t.x for t in tiles) + TILE + GAP, max(t.y for t in tiles) + TILE + GAP)
 
 
@@ -132,11 +133,13 @@ def counts() -> Callable[[str, Scope, str], list[Counted]]:
     """Every released stand of a place, for the progress of ambitions: printed numbers only."""
 
     def of(method: str, place: Scope, category: str) -> list[Counted]:
-        kind, code = (SCHOOL, place.brin) if place.brin else (MUNICIPALITY, place.municipality) if place.municipality else WHOLE
+        kind, code = (MUNICIPALITY, place.municipality) if place.municipality else WHOLE
+        kind, code = (SCHOOL, place.brin) if place.brin else (kind, code)
         cells = PublishedCell.objects.filter(
             release__in=Release.objects.standing().filter(method=method), kind=kind, place=code, category=category
         )
-        found = {(c.release.teljaar, c.release.stand): c for c in cells.select_related("release").order_by("release__number")}
+        told = cells.select_related("release").order_by("release__number")
+        found = {(cell.release.teljaar, cell.release.stand): cell for cell in told}
         return sorted((_counted(*key, cell) for key, cell in found.items()), key=lambda each: each.of)
 
     return of

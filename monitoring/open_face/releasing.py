@@ -56,7 +56,8 @@ def prepare(computation: Computation, *, by, note: str, on: date, next_on: date)
         release = Release.objects.create(
             method=computation.method, teljaar=computation.teljaar, stand=computation.stand, note=note,
             definition=computation.definition, computation_id=computation.pk, delivered=covered.delivered,
-            expected=covered.expected, prepared_on=on, next_on=next_on, prepared_by=by, prepared_by_name=str(by or "oefenomgeving"),
+            expected=covered.expected, prepared_on=on, next_on=next_on, prepared_by=by,
+            prepared_by_name=str(by or "oefenomgeving"),
         )  # fmt: skip
         places, schools = _numbers(computation.pk)
         ReleaseBasis.objects.create(release=release, places=places, schools=schools)
@@ -65,7 +66,8 @@ def prepare(computation: Computation, *, by, note: str, on: date, next_on: date)
 
 def _numbers(computation_id: int) -> tuple[list, list]:
     cells = within(computation_id, Scope(), True)
-    cells = cells.assign(n=(cells["a"] - cells["b"]).clip(lower=cells["x"]))  # as masking.py: DUO names vsv'ers without a start row
+    # As masking.py: DUO may name a vsv'er without a start row.
+    cells = cells.assign(n=(cells["a"] - cells["b"]).clip(lower=cells["x"]))
     places = cells.groupby(PLACES[:2])[["n", "x"]].sum().reset_index()
     schools = cells.groupby(SCHOOLS[:2])[["n", "x"]].sum().reset_index()
     return places[PLACES].to_numpy().tolist(), schools[SCHOOLS].to_numpy().tolist()
@@ -100,7 +102,7 @@ def checklist(release: Release, proposed: Printed | None) -> list[Check]:
     is_current = Computation.objects.filter(pk=release.computation_id, is_current=True).exists()
     waiting = Delivery.objects.filter(state=DeliveryState.TO_CONFIRM).count()
     told = f"{release.delivered} van {release.expected} scholen leverden aan voor deze stand."
-    compared = f"Vergeleken met vrijgave {before.number} ({before})." if before else "Dit is de eerste vrijgave van deze telling."
+    compared = f"Vergeleken met vrijgave {before.number} ({before})." if before else "Dit is de eerste van deze telling."
     return [
         Check("Dekking", silent == 0, told),
         Check("Nog de laatste berekening", is_current, "De cijfers zijn sinds het klaarzetten niet opnieuw berekend."
@@ -117,8 +119,8 @@ def _suppression(release: Release, proposed: Printed | None) -> Check:
     earlier = out(release)
     small = audit([*earlier, proposed], settings.SUPPRESSION_THRESHOLD)
     blank = int(proposed.shown.eq(BLANK).sum())
-    told = f"Samen met {len(earlier)} eerdere vrijgaven zijn {small} kleine aantallen uit te rekenen; {blank} getallen blijven daarvoor leeg."
-    return Check("Kleine aantallen", small == 0, told)
+    told = f"Samen met {len(earlier)} eerdere vrijgaven zijn {small} kleine aantallen uit te rekenen"
+    return Check("Kleine aantallen", small == 0, f"{told}; {blank} getallen blijven daarvoor leeg.")
 
 
 def blocks(check: Check) -> bool:

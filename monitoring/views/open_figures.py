@@ -103,8 +103,8 @@ def common(release: Release) -> dict:
 
 def region_context(release: Release) -> dict:
     """Everything of the whole region, from this release."""
-    goals = Ambition.objects.visible_to(None).filter(method=release.method, gauge=Gauge.SHARE, municipality=None, category="")
-    goal = goals.first()
+    goals = Ambition.objects.visible_to(None).filter(method=release.method, gauge=Gauge.SHARE)
+    goal = goals.filter(municipality=None, category="").first()
     return common(release) | {
         "sentence": released.sentence(release), "map": released.tile_map(release), "tables": released.tables(release),
         "ambition": goal, "progress": progress(goal, released.counts()) if goal else None,

@@ -1,4 +1,4 @@
-"""The open face: what the portal is, how it counts, privacy and accessibility. No figure is released yet."""
+"""The open face: what the portal is, how it counts, privacy and accessibility."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,11 +10,12 @@ from monitoring import access
 from monitoring.accounts import demonstration_accounts
 from monitoring.calculation.categories import CATEGORIES
 from monitoring.context import demonstration
+from monitoring.open_face.released import latest, sentence
 from monitoring.reference.definitions import definitions, method_breaks, upper_ages
 from monitoring.reference.norms import KINDS, norms
 from monitoring.reference.retention_terms import terms
 from monitoring.rehearsal import PASSWORD
-from monitoring.vocabulary import Outcome, Role
+from monitoring.vocabulary import Method, Outcome, Role
 
 FIRST_PLACE = {
     Role.SCHOOL: "deliveries",
@@ -35,9 +36,10 @@ class Home(View):
         own = access.memberships_of(request.user)
         if own:
             return redirect(FIRST_PLACE[own[0].role])
-        context = {}
+        release = latest(Method.REGIO)
+        context = {"released": release, "released_sentence": sentence(release) if release else ""}
         if demonstration() and not request.user.is_authenticated:
-            context = {"accounts": demonstration_accounts(), "password": PASSWORD}
+            context |= {"accounts": demonstration_accounts(), "password": PASSWORD}
         return render(request, "monitoring/home.html", context)
 
 

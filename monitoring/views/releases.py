@@ -23,8 +23,9 @@ REQUIRED = {"required": "Schrijf dit op: iedereen leest het bij de cijfers."}
 class PrepareForm(forms.Form):
     """Which stand, and what everybody reads about it."""
 
-    computation = forms.TypedChoiceField(label="Stand", coerce=int, error_messages={"required": "Kies een stand.",
-                                         "invalid_choice": "Deze stand is er niet meer. Kies er een uit de lijst."})  # fmt: skip
+    computation = forms.TypedChoiceField(label="Stand", coerce=int, error_messages={
+        "required": "Kies een stand.", "invalid_choice": "Deze stand is er niet meer. Kies er een uit de lijst.",
+    })  # fmt: skip
     note = forms.CharField(
         label="Toelichting voor iedereen", max_length=1000, error_messages=REQUIRED, widget=forms.Textarea({"rows": 3}),
         help_text="Wat deze vrijgave brengt. Bij een correctie: wat er is veranderd en waarom.",
@@ -35,8 +36,9 @@ class PrepareForm(forms.Form):
     def __init__(self, *args, computations, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["computation"].choices = [("", "Kies een stand")] + [
-            (each.pk, f"{each.get_method_display()}: teljaar {each.teljaar}, {stand_in_full(Stand.parse(each.teljaar, each.stand))}")
+            (each.pk, f"{each.get_method_display()}: teljaar {each.teljaar}, {stand_in_full(stand)}")
             for each in computations
+            for stand in [Stand.parse(each.teljaar, each.stand)]
         ]
 
 
@@ -83,7 +85,8 @@ class ReleaseList(ReleasePage):
     def _page(self, form: PrepareForm, *, status: int = 200):
         known = Release.objects.visible_to(self.request.user)
         context = {
-            "waiting": known.filter(number=None), "published": known.filter(number__isnull=False), "form": form, "trail": [LIST],
+            "waiting": known.filter(number=None), "published": known.filter(number__isnull=False), "form": form,
+            "trail": [LIST],
         }  # fmt: skip
         return render(self.request, "monitoring/release_list.html", context, status=status)
 
@@ -143,5 +146,5 @@ class ReleaseWithdraw(ReleaseDetail):
         if not form.is_valid():
             return self.page(release, form, status=UNPROCESSABLE)
         releasing.withdraw(release, because=form.cleaned_data["because"], on=clock.today())
-        messages.success(request, f"Vrijgave {release.number} is ingetrokken. Het adres blijft bestaan, met uw toelichting.")
+        messages.success(request, f"Vrijgave {release.number} is ingetrokken. Het adres blijft, met uw toelichting.")
         return redirect("release", pk)
