@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from monitoring.views import agenda, editing, news, open_figures, releases, well_known, what_works, young
+from monitoring.views import (
+    agenda,
+    editing,
+    news,
+    open_data,
+    open_figures,
+    releases,
+    well_known,
+    what_works,
+    young,
+)
 
 urlpatterns = [
     path("nieuws/", news.NewsList.as_view(), name="news"),
@@ -18,6 +28,8 @@ urlpatterns = [
     path("openbaar/cijfers/gemeente/<str:code>/", open_figures.OpenPlace.as_view(), name="open-municipality"),
     path("openbaar/cijfers/school/<str:code>/", open_figures.OpenSchool.as_view(), name="open-school"),
     path("openbaar/cijfers/vrijgave/<int:number>/cijfers.csv", open_figures.ReleaseFile.as_view(), name="open-file"),
+    path("openbaar/gegevens/", open_data.OpenDataPage.as_view(), name="open-data"),
+    path("api/v1/<path:rest>", open_data.OpenApi.as_view(), name="open-api"),
     path("openbaar/begrippen/", open_figures.OpenTerms.as_view(), name="open-terms"),
     path("openbaar/correcties/", open_figures.Corrections.as_view(), name="corrections"),
     path("openbaar/cijfers/vrijgave/<int:number>/", open_figures.ReleasedFigures.as_view(), name="open-figures-release"),

@@ -189,8 +189,7 @@ def _blanked(stand: Stand, shown: pd.Series, puzzle: Puzzle, betrayed: np.ndarra
     fresh: set[int] = set()
     for question in betrayed:
         touched = _leaves_of(stand, puzzle.questions[[question]].toarray().ravel(), own)
-        near = np.flatnonzero(np.asarray(stand.sums @ touched).ravel() > 0)
-        free = [at for at in order if at in near and shown.iat[at] != BLANK]
+        near, free = _free(stand, shown, touched, order)
         if not free or fresh & set(near):  # first see what the blank just made does for this one too
             continue
         wide = [at for at in free if not shown.iat[at].startswith("<")]
@@ -199,6 +198,19 @@ def _blanked(stand: Stand, shown: pd.Series, puzzle: Puzzle, betrayed: np.ndarra
     if not fresh:
         raise Unsafe("Deze stand kan niet openbaar worden zonder dat een klein aantal uit te rekenen is.")
     return shown
+
+
+def _free(stand: Stand, shown: pd.Series, touched: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, list[int]]:
+    """Printed numbers that share a leaf with the question; else those of its categories in both tables; else all."""
+    keys = stand.leaves["measure"] + " " + stand.leaves["category"]
+    akin = keys.isin(keys[touched > 0]).to_numpy(float)
+    near = np.array([], dtype=int)
+    for leaves in (touched, akin, np.ones(len(keys))):
+        near = np.flatnonzero(np.asarray(stand.sums @ leaves).ravel() > 0)
+        free = [int(at) for at in order if at in near and shown.iat[at] != BLANK]
+        if free:
+            return near, free
+    return near, []
 
 
 def _last(puzzle: Puzzle, stand: Stand) -> np.ndarray:

@@ -28,6 +28,11 @@ def forget() -> None:
     cache.set(GENERATION, secrets.token_hex(8), None)
 
 
+def generation() -> str:
+    """What every kept page is named after."""
+    return cache.get_or_set(GENERATION, "0", None)
+
+
 @method_decorator(login_not_required, name="dispatch")
 class VisitorPage(View):
     """A page that anybody may read and that is the same for everybody without a session."""
@@ -53,8 +58,7 @@ def _is_visitor(request) -> bool:
 
 def _key(request) -> str:
     told = f"{request.get_host()} {request.is_secure()} {request.get_full_path()} {clock.today()}"
-    generation = cache.get_or_set(GENERATION, "0", None)
-    return "visitor-" + hashlib.sha256(f"{generation} {told}".encode()).hexdigest()
+    return "visitor-" + hashlib.sha256(f"{generation()} {told}".encode()).hexdigest()
 
 
 def _answer(request, content: bytes, content_type: str) -> HttpResponse:
