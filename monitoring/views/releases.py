@@ -53,7 +53,8 @@ class ReleasePage(View):
     """For the coordinator; to others it is as if it did not exist."""
 
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not access_pages.may_release(request.user):
+        is_known = request.method.lower() in self.http_method_names
+        if is_known and request.user.is_authenticated and not access_pages.may_release(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
