@@ -21,6 +21,9 @@ README_PICTURE = "cijfers-regio"
 PAGES = (  # name, address, who looks
     ("cijfers-regio", "/cijfers/", "dirk"),
     ("begin", "/", ""),
+    ("open-cijfers", "/openbaar/cijfers/", ""),
+    ("open-begrippen", "/openbaar/begrippen/", ""),
+    ("vrijgeven", "/regio/vrijgeven/", "els"),
     ("over-de-cijfers", "/over-de-cijfers/", ""),
     ("cijfers-gemeente", "/cijfers/gemeente/0772/", "dirk"),
     ("rapport-gemeente", "/cijfers/gemeente/0772/rapport/", "dirk"),
