@@ -23,6 +23,7 @@ class Place:
 
 PLACES = (  # label, route, what opens it
     ("Cijfers", "figures", (Subject.REGION, Subject.MUNICIPALITY, Subject.SCHOOL)),
+    ("Vandaag", "today", (Subject.PUPIL,)),
     ("Werklijst", "worklist", (Subject.PUPIL,)),
     ("Na het vo", "transition-figures", (Subject.TRANSITION_COUNTS,)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),

@@ -32,7 +32,9 @@ from monitoring.views import (
     report,
     rules,
     search,
+    today,
     work_and_effect,
+    worklist_acts,
 )  # fmt: skip
 
 urlpatterns = [
@@ -136,7 +138,11 @@ urlpatterns = [
     path("aanleveringen/<int:pk>/ontvangst.pdf", delivery_proof.DeliveryReceipt.as_view(), name="delivery-receipt"),
     path("aanleveringen/<int:pk>/intrekken/", delivery_proof.DeliveryWithdraw.as_view(), name="delivery-withdraw"),
     path("aanleveren/geschiedenis/<str:brin>/", delivery_history.History.as_view(), name="delivery-history"),
+    path("vandaag/", today.Today.as_view(), name="today"),
     path("werklijst/", pupils.Worklist.as_view(), name="worklist"),
+    path("werklijst/samen/", worklist_acts.WorklistTogether.as_view(), name="worklist-together"),
+    path("werklijst/filters/", worklist_acts.SavedFilterSave.as_view(), name="saved-filter-save"),
+    path("werklijst/filters/<int:pk>/", worklist_acts.SavedFilterSeen.as_view(), name="saved-filter"),
     path("overdrachten/", hand_overs.HandOverList.as_view(), name="hand-overs"),
     path("jongere/<int:pk>/", casework.PupilDetail.as_view(), name="pupil"),
     path("jongere/<int:pk>/paneel/", casework.PupilPane.as_view(), name="pupil-pane"),

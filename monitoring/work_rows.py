@@ -53,7 +53,7 @@ def flags_raised(counted: Counted, opens: date, closes: date) -> QuerySet[Flag]:
     of_pupil = Contact.objects.filter(case_file__pupil=OuterRef("pupil"), outcome__in=REACHED)
     taken_up = Uptake.objects.filter(pupil=OuterRef("pupil"), on__gte=OuterRef("since"))
     active = Enrolment.objects.filter(
-        delivery_id__in=_latest_r01(), pupil=OuterRef("pupil"), started_on__gt=OuterRef("since"), ended_on=None
+        delivery_id__in=latest_r01(), pupil=OuterRef("pupil"), started_on__gt=OuterRef("since"), ended_on=None
     )
     closed = Episode.objects.filter(
         pupil=OuterRef("pupil"), kind=Followed.VSV, closing__in=BACK, closed_on__gt=OuterRef("since")
@@ -107,7 +107,7 @@ def _living(counted: Counted) -> dict[str, list[str]]:
     return {f"{LIVES_IN}__in": list(counted.places)}
 
 
-def _latest_r01() -> QuerySet:
+def latest_r01() -> QuerySet:
     """Of every school and vestiging the last accepted R01."""
     accepted = Delivery.objects.filter(kind=DeliveryKind.R01, state=DeliveryState.ACCEPTED)
     later = accepted.filter(

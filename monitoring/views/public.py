@@ -19,8 +19,8 @@ from monitoring.vocabulary import Method, Outcome, Role
 
 FIRST_PLACE = {
     Role.SCHOOL: "deliveries",
-    Role.LEERPLICHT: "worklist",
-    Role.DOORSTROOMPUNT: "worklist",
+    Role.LEERPLICHT: "today",
+    Role.DOORSTROOMPUNT: "today",
     Role.BELEID: "figures",
     Role.REGIO: "figures",
     Role.BEHEER: "accounts",

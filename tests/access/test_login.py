@@ -35,7 +35,7 @@ def strict(anna):
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("carla", "/aanleveren/"), ("anna", "/werklijst/"), ("femke", "/werklijst/"), ("dirk", "/cijfers/"),
+    [("carla", "/aanleveren/"), ("anna", "/vandaag/"), ("femke", "/vandaag/"), ("dirk", "/cijfers/"),
      ("els", "/cijfers/"), ("gijs", "/beheer/")],
 )  # fmt: skip
 def test_login_leads_to_the_place_of_ones_work(client, schools, request, name, place):

@@ -39,7 +39,8 @@ def test_names_are_read_through_one_door():
     rooms = {
         "flagging_inputs.py",  # birth dates and residence for the rules, no name
         "work_rows.py", "effect_report.py",  # birth dates and residence for counts of work, no name
-        "identities.py", "promotion.py", "withdrawal.py", "access_rows.py", "worklist.py", "worklist_table.py", "pupil.py",
+        "identities.py", "promotion.py", "withdrawal.py", "access_rows.py", "pupil.py",
+        "needs.py",  # birth dates and residence of who needs attention, and the search on a name
         "keeping.py", "retention.py",  # these only remove
         "following.py",
         "person.py", "offers.py",  # are handed what identities.py read

@@ -4,6 +4,10 @@ from tests.access.promises.cast import CAST, COMPARING, NO_OBJECT, NOBODY, OFFIC
 
 PAGES = [
     ("worklist", None, OFFICERS | SCHOOLS, NOBODY, 404, 200),
+    ("today", None, OFFICERS | SCHOOLS, NOBODY, 404, 405),
+    ("worklist-together", None, OFFICERS | SCHOOLS, NOBODY, 404, 404),  # the POST names no act
+    ("saved-filter-save", None, OFFICERS | SCHOOLS, NOBODY, 404, 302),  # without a name: back, with a message
+    ("saved-filter", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
     ("pupil", lambda: young(0), {"anna", "carla"}, NOBODY, 404, 404),  # 15, of 0772, at 90AA
     ("pupil", lambda: young(20), {"anna", "coen"}, NOBODY, 404, 404),  # 17, of 0772, at 90BB
     ("pupil", lambda: young(22), {"femke", "fien", "coen"}, NOBODY, 404, 404),  # 19, of 0772
@@ -27,7 +31,7 @@ PAGES = [
     ("accounts", None, {"gijs"}, NOBODY, 404, 404),  # the POST names no account
 ]
 BY_KEY: set[str] = set()
-ONLY_POST: set[str] = set()
+ONLY_POST = {"worklist-together", "saved-filter-save", "saved-filter"}
 POSTS = {
     ("rules", name): 404 for name in ("dirk", "els", "gijs", "hanna", "root")
 }  # see no pupil: no mail of flags

@@ -1,0 +1,87 @@
+"""Wie heeft mij nodig? Boxes with a count, the first names, the exact rule in words, and what usually comes next."""
+
+from dataclasses import dataclass
+
+from monitoring.access import memberships_of
+from monitoring.morning.list_filter import shows
+from monitoring.morning.needs import (
+    EXPIRES_DAYS,
+    NEAR_LIMIT,
+    SILENT_DAYS,
+    Need,
+)
+from monitoring.morning.told import Told, told
+from monitoring.vocabulary import Role
+
+NAMED = 4
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One box. `show`: the filter of the worklist that gives the same youngsters."""
+
+    show: str
+    title: str
+    rule: str
+    step: str
+    of_officers: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    kind: Kind
+    count: int
+    first: list[Told]
+
+
+KINDS = (
+    Kind("nieuw", "Gesignaleerd en door niemand opgepakt",
+         "Er geldt een signaal, en sinds het begin van het laatste legde school noch gemeente iets vast.",
+         "Pak op, of zoek contact met de jongere of de school."),
+    Kind("grens", "Bijna aan de grens",
+         f"Van {NEAR_LIMIT} tot 16 uur ongeoorloofd verzuim in de laatste vier schoolweken.",
+         "Bel de school vóór de wettelijke melding: wat speelt er, en wie spreekt de leerling?"),
+    Kind("gesproken", "Langst niet gesproken",
+         f"Uw eigen open dossiers waarin {SILENT_DAYS} dagen of langer niemand de jongere sprak.",
+         "Bel, app of ga langs; probeer na drie keer een andere weg."),
+    Kind("verloopt", "Status verloopt",
+         f"Uw eigen open dossiers waarvan de status binnen {EXPIRES_DAYS} dagen opnieuw bekeken moet worden.",
+         "Vraag na of het nog klopt en leg de status opnieuw vast."),
+    Kind("leeftijd", "Wordt 18, 23 of 27",
+         "Wordt binnen drie maanden 18, 23 of 27, met een signaal of een open dossier.",
+         "Bij 18: draag over aan het Doorstroompunt. Bij 23 of 27: zorg dat de volgende voorziening het weet."),
+    Kind("verhuisd", "Verhuisd naar ons",
+         "Telde bij het verlaten van de school mee in een andere gemeente, en woont nu hier.",
+         "Maak kennis, en vraag de vorige gemeente om een overdracht.", of_officers=True),
+)  # fmt: skip
+
+
+def boxes(rows: list[Need], *, reader, origin: str) -> list[Box]:
+    """All boxes of this reader, empty ones too; names are read for the first of each."""
+    is_school = all(membership.role == Role.SCHOOL for membership in memberships_of(reader))
+    kinds = [kind for kind in KINDS if not (is_school and kind.of_officers)]
+    members = {
+        kind.show: sorted(filter(shows(kind.show), rows), key=_ORDERS.get(kind.show, _usual))
+        for kind in kinds
+    }
+    named = {row.pupil: row for found in members.values() for row in found[:NAMED]}
+    words = {each.need.pupil: each for each in told(list(named.values()), reader=reader, origin=origin)}
+    return [
+        Box(
+            kind,
+            len(members[kind.show]),
+            [words[row.pupil] for row in members[kind.show][:NAMED] if row.pupil in words],
+        )
+        for kind in kinds
+    ]
+
+
+def _usual(row: Need):
+    return row.rank
+
+
+_ORDERS = {
+    "grens": lambda row: (-row.hours, row.pupil),
+    "gesproken": lambda row: (row.spoken_on or row.file.opened_on, row.pupil),
+    "verloopt": lambda row: (row.file.status_until, row.pupil),
+}
