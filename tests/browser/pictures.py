@@ -36,6 +36,8 @@ PAGES = (  # name, address, who looks
     ("oefenen", "/aanleveren/oefenen/", "carla"),
     ("sleutels", "/aanleveren/sleutels/", "carla"),
     ("uitleg-r01", "/aanleveren/uitleg/R01/", "carla"),
+    ("vandaag-leerplicht", "/vandaag/", "anna"),
+    ("vandaag-school", "/vandaag/", "coen"),
     ("werklijst-leerplicht", "/werklijst/", "anna"),
     ("werklijst-doorstroompunt", "/werklijst/", "femke"),
     ("overdrachten", "/overdrachten/", "femke"),

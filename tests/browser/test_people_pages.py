@@ -37,7 +37,8 @@ def test_a_name_is_found_opened_and_never_in_the_address(page, login, accepted, 
     page.get_by_text("1 gevonden met").wait_for()
     assert page.url.endswith("/werklijst/")
     page.click("a.row-link")
-    page.get_by_role("heading", name="Sam van Roos20").wait_for()
+    page.get_by_role("heading", name="Sam van Roos20").wait_for()  # beside the list
+    page.get_by_role("link", name="Alles over deze jongere").click()
     page.get_by_role("link", name="Zo telt deze jongere mee").click()
     page.get_by_role("heading", name="Zo telt Sam van Roos20 mee").wait_for()
     assert "Laatste inschrijving bij ROC Voorbeeld eindigde op" in page.inner_text("main")
