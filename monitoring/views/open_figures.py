@@ -16,7 +16,7 @@ from monitoring.open_face.visiting import VisitorPage
 from monitoring.presenters import category_label, decimal, is_provisional, stand_in_full
 from monitoring.published_table import published
 from monitoring.reference.definitions import definitions, method_breaks
-from monitoring.reference.norms import KINDS, norms_of
+from monitoring.reference.norms import KINDS, norms, norms_of
 from monitoring.vocabulary import Method
 from monitoring.vocabulary_pages import Gauge
 
@@ -105,10 +105,12 @@ def region_context(release: Release) -> dict:
     """Everything of the whole region, from this release."""
     goals = Ambition.objects.visible_to(None).filter(method=release.method, gauge=Gauge.SHARE)
     goal = goals.filter(municipality=None, category="").first()
+    year = max((each.teljaar for each in norms() if each.teljaar <= release.teljaar), default="")
     return common(release) | {
         "sentence": released.sentence(release), "map": released.tile_map(release), "tables": released.tables(release),
         "ambition": goal, "progress": progress(goal, released.counts()) if goal else None,
         "norms": [(category_label(each.category), decimal(each.percentage), KINDS[each.kind], each.source)
-                  for each in norms_of(release.teljaar)],
+                  for each in norms_of(year)],
+        "norm_year": year,
         "others": published(REGION, ""),
     }  # fmt: skip
