@@ -16,7 +16,7 @@ from tests.benchmarks.timing import Line
 P95_GOAL = 100  # milliseconds
 FULL = Crowd(readers=200, thought=(1, 3), warming=8, seconds=30)
 QUICK = Crowd(readers=20, thought=(1, 3), warming=2, seconds=5)
-PAGES = ("home", "open-figures", "open-terms", "corrections", "open-data", "news", "news-feed", "agenda", "what-works", "young")
+PAGES = ("open-figures", "open-terms", "corrections", "open-data", "news", "news-feed", "agenda", "what-works", "young")
 
 
 def measure(vendor: str, *, quick: bool) -> list[Line]:
