@@ -31,3 +31,20 @@ def test_mail_is_switched_on_and_off_on_the_page_of_the_rules(client, anna, dirk
     client.force_login(dirk)
     assert client.post(reverse("rules"), {"mail": "aan"}).status_code == 404
     assert not FlagMail.objects.exists()
+
+
+def test_a_status_that_expires_is_counted_once_and_without_a_name(accepted, anna, mailoutbox):
+    from datetime import date, timedelta
+
+    from monitoring.casework.files import set_status, take_up
+    from monitoring.flag_mail import mail_officers, set_mail
+    from tests.access.promises.cast import young
+
+    on = date(2026, 4, 9)
+    Account.objects.filter(pk=anna.pk).update(email="anna@example.org")
+    set_mail(anna, wanted=True, on=on - timedelta(days=1))
+    file = take_up(young(20), by=anna, today=on)
+    set_status(file, status="werk", until=on + timedelta(days=14), by=anna, today=on)
+    assert (mail_officers(on=on), mail_officers(on=on), mail_officers(on=on + timedelta(days=1))) == (1, 0, 0)
+    assert "over 14 dagen verlopen: 1" in mailoutbox[0].body
+    assert "Roos" not in mailoutbox[0].body
