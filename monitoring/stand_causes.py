@@ -2,7 +2,7 @@
 
 Only pupils whose class changed are counted again from their rows, so a whole region costs a few queries. Who sees no
 pupil gets causes of the region alone, between neighbouring stands alone, and pooled: a smaller place or a longer span
-could be subtracted from another.
+could be subtracted from another. And only where enough came and went in the same cells (`causes.room`).
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,15 @@ import pandas as pd
 from django.conf import settings
 
 from monitoring import recomputation
-from monitoring.calculation.causes import CAUSES, TOGETHER, pooled, steps
+from monitoring.calculation.causes import CAUSES, TOGETHER, pooled, room, steps
 from monitoring.calculation.school_year import Stand
 from monitoring.figures import Figure, Scope, course, sees_exactly
 from monitoring.models import Computation, Outcome
 from monitoring.vocabulary import Method
 from monitoring.vocabulary import Outcome as OutcomeClass
 
+LEAF = ["brin", "municipality", "category"]
+ROOM = 2  # times the threshold: a round of alternatives moves one in each of at most so many cells
 LABELS = {**{name: label.capitalize() for name, label in CAUSES.items()}, TOGETHER: "Andere oorzaken samen"}
 
 
@@ -56,9 +58,11 @@ def between(
     if scope != Scope() or category or not _are_neighbours(pair, own):
         return Between(before, after, None, "De oorzaken ziet u van de hele regio, van alle categorieën samen en tussen "
                        "twee standen na elkaar. Bij minder zijn zij te herleiden tot enkele jongeren.")  # fmt: skip
-    told = pooled(_steps(*pair, scope, category), settings.SUPPRESSION_THRESHOLD)
-    if told is None:
-        return Between(before, after, None, "Er veranderde zo weinig, dat de oorzaken niet te tonen zijn.")
+    outcomes = _outcomes(*pair, scope, category)
+    told = pooled(steps(*outcomes, brin=""), settings.SUPPRESSION_THRESHOLD)
+    if told is None or (told and room(*outcomes, LEAF) < ROOM * settings.SUPPRESSION_THRESHOLD):
+        return Between(before, after, None, "Er kwamen en gingen zo weinig jongeren tegelijk, dat de "
+                       "oorzaken niet te tonen zijn: kleine aantallen zouden eruit volgen.")  # fmt: skip
     return Between(before, after, {LABELS[name]: step for name, step in told.items()}, "")
 
 
@@ -68,10 +72,15 @@ def _are_neighbours(pair: tuple[Computation, Computation], own: list[Computation
 
 
 def _steps(before: Computation, after: Computation, scope: Scope, category: str) -> pd.DataFrame:
+    return steps(*_outcomes(before, after, scope, category), brin=scope.brin)
+
+
+def _outcomes(before: Computation, after: Computation, scope: Scope, category: str) -> list[pd.DataFrame]:
+    """Of the pupils that changed, in both stands."""
     changed = _changed(before, after, scope, category)
     whole = Computation.objects.in_bulk([before.pk, after.pk])  # with the deliveries that they were counted from
     found = (recomputation.outcomes_of(whole[each.pk], changed) for each in (before, after))
-    return steps(*(_of_place(outcomes, scope, category) for outcomes in found), brin=scope.brin)
+    return [_of_place(outcomes, scope, category) for outcomes in found]
 
 
 def _changed(before: Computation, after: Computation, scope: Scope, category: str) -> list[int]:

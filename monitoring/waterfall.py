@@ -47,6 +47,7 @@ def stands_chart(found: Between, place: str) -> Chart | None:
         id="oorzaken", title=_title(before, after), figure=_figure(shown, before),
         subtitle=f"Nieuwe vsv'ers van {place} · van stand {first} naar stand {last}", columns=["Oorzaak", "Aantal"],
         rows=[[shown[0][0], presenters.whole(before)], *steps, [shown[-1][0], presenters.whole(after)]], note=NOTE,
+        values=[list(each) for each in shown],
     )  # fmt: skip
 
 

@@ -66,6 +66,17 @@ def pooled(found: pd.DataFrame, least: int) -> dict[str, int] | None:
     return told | ({TOGETHER: int(sum(sums[name] for name in pool))} if pool else {})
 
 
+def room(before: pd.DataFrame, after: pd.DataFrame, leaf: list[str]) -> int:
+    """How many came while as many went in the same leaf cell: what two stands side by side do not tell.
+
+    before, after: the outcomes of the pupils that are vsv'er in one of the two alone. Without room, the causes say in which
+    direction every cell went, and a hidden number that can only have grown may follow from the stand before it.
+    """
+    vsv = (each[each["outcome"].astype("str") == "X"] for each in (before, after))
+    was, is_now = (each.groupby(leaf, observed=True).size() for each in vsv)
+    return int(np.minimum(was, is_now.reindex(was.index, fill_value=0)).sum())
+
+
 def _conditions(both: pd.DataFrame, was: pd.Series, is_now: pd.Series, brin: str) -> list[np.ndarray]:
     """One mask per cause but the last."""
     was_vsv, is_vsv = was == "X", is_now == "X"

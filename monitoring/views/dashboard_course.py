@@ -1,9 +1,12 @@
 """The tab Verloop: stand by stand with what is expected, why two stands differ, year by year, and other definitions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.http import QueryDict
 
+from monitoring.calculation.school_year import Stand
+from monitoring.charts import Chart
 from monitoring.definitions_beside import METHODS, UNTIL_27, definitions_beside
 from monitoring.figure_parts import Parts
 from monitoring.models import Computation
@@ -16,6 +19,7 @@ from monitoring.waterfall import stands_chart
 from monitoring.year_chart import year_chart
 
 COURSE = "verloop"
+CAUSES, YEARS = "oorzaken", "jaren"  # its tables as files
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,11 @@ class Pair:
     @property
     def chosen(self) -> tuple[Computation, Computation]:
         return self.first, self.last
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        return [(each.stand, Stand.parse(each.teljaar, each.stand).label) for each in self.stands]
+
 
 
 class CourseTab(FiguresPage):
@@ -46,17 +55,34 @@ class CourseTab(FiguresPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, *, parts: Parts, **kwargs) -> dict:
-        pair = self._pair()
-        found = self._between(pair)
         return super().get_context_data(
-            parts=parts, pair=pair, between=found, waterfall=stands_chart(found, self.place_name) if found else None,
-            years=year_chart(parts.lines, parts.whole, parts.ahead, parts.subtitle()),
+            parts=parts, pair=self.pair, between=self.causes, waterfall=self.waterfall, years=self._years(parts),
             published=published(self.scope, self.view.category),
             definitions=definitions_beside(self.request.user, self.view, self.scope, self.definition),
             **kwargs,
         )  # fmt: skip
 
-    def _pair(self) -> Pair | None:
+    def exported(self, parts: Parts, wanted: str) -> tuple[list[str], list[list]]:
+        """The tables behind the charts of this tab; of those that it shares with the overview, theirs."""
+        if wanted not in (CAUSES, YEARS):
+            return super().exported(parts, wanted)
+        chart = self.waterfall if wanted == CAUSES else self._years(parts)
+        return (chart.columns, chart.values) if chart else ([], [])
+
+    def _years(self, parts: Parts) -> Chart:
+        found = year_chart(parts.lines, parts.whole, parts.ahead, parts.subtitle())
+        return replace(found, download=self.view.query(lijst=YEARS, bestand="csv"))
+
+    @cached_property
+    def waterfall(self) -> Chart | None:
+        found = stands_chart(self.causes, self.place_name) if self.causes else None
+        if found is None:
+            return None
+        ends = {"van": self.pair.first.stand, "tot": self.pair.last.stand}
+        return replace(found, download=self.view.query(lijst=CAUSES, bestand="csv", **ends))
+
+    @cached_property
+    def pair(self) -> Pair | None:
         """The stands of the address, in order of time; else the current one and the one before."""
         stands = choices(self.view.computations, self.view.teljaar)
         if self.view.method != Method.REGIO or self.definition == UNTIL_27 or len(stands) < 2:
@@ -67,10 +93,11 @@ class CourseTab(FiguresPage):
         low, high = sorted((first, last))
         return Pair(stands, stands[low], stands[high]) if low != high else Pair(stands, *stands[max(0, high - 1) :][:2])
 
-    def _between(self, pair: Pair | None) -> Between | None:
-        if pair is None:
+    @cached_property
+    def causes(self) -> Between | None:
+        if self.pair is None:
             return None
-        return between(self.request.user, pair.chosen, pair.stands, self.scope, self.view.category)
+        return between(self.request.user, self.pair.chosen, self.pair.stands, self.scope, self.view.category)
 
 
 class RegionCourse(RegionPlace, CourseTab):

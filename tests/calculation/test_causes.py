@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.calculation.causes import CAUSES, TOGETHER, causes, pooled
+from monitoring.calculation.causes import CAUSES, TOGETHER, causes, pooled, room
 
 OWN, OTHER = "90BB", "90AA"
 NONE = dict.fromkeys(CAUSES, 0)
@@ -95,6 +95,13 @@ def test_causes_of_a_handful_of_pupils_are_pooled_and_never_follow_from_the_sum(
     assert pooled(lonely, 5) == {"uitgeschreven": -8, TOGETHER: -7}
     assert pooled(found[:0], 5) == {}
     assert pooled(found[:3], 5) is None
+
+
+def test_room_is_what_came_and_went_in_the_same_cell():
+    leaf = {"school": list("aaabbbcc"), "outcome": ["X"] * 8}
+    after = pd.DataFrame(leaf | {"school": list("aabbbbdd")})
+    assert room(pd.DataFrame(leaf), after, ["school"]) == 2 + 3
+    assert room(pd.DataFrame(leaf).iloc[:0], after, ["school"]) == 0
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(list(CAUSES)), st.sampled_from([-1, 1])), max_size=40)

@@ -16,6 +16,7 @@ class Puzzle:
     def __init__(self, truth: pd.Series) -> None:
         self.truth = truth.to_numpy(dtype=float)
         self.sums: dict[bytes, tuple[np.ndarray, str]] = {}
+        self.orders: list[np.ndarray] = []
 
     def tell(self, cells: pd.Series, mark: str) -> None:
         """Print the sum of these numbers: itself, or `<5`, or `.`; a sum that is told twice is known from the best."""
@@ -23,6 +24,10 @@ class Puzzle:
         told = self.sums.get(chosen.tobytes())
         if told is None or (told[1] == "." and mark != ".") or mark == "":
             self.sums[chosen.tobytes()] = (chosen, mark)
+
+    def tell_at_most(self, less: pd.Series, more: pd.Series) -> None:
+        """Say of two sums, printed or not, that the first can't be more than the second."""
+        self.orders.append((less - more).to_numpy(dtype=float))
 
     @property
     def attacked(self) -> list[np.ndarray]:
@@ -45,7 +50,8 @@ class Puzzle:
         marks = [mark for _, mark in self.sums.values()]
         low = np.array([{"": t, "<5": 1}.get(mark, 0) for t, mark in zip(totals, marks, strict=True)])
         high = np.array([{"": t, "<5": 4}.get(mark, ROOM) for t, mark in zip(totals, marks, strict=True)])
-        return [LinearConstraint(rows, low, high)]
+        orders = [LinearConstraint(np.array(self.orders), -np.inf, 0)] if self.orders else []
+        return [LinearConstraint(rows, low, high), *orders]
 
     def _possible(self, rules: list[LinearConstraint], cells: np.ndarray, low: int, high: int) -> bool:
         answer = milp(

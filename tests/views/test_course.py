@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from monitoring import stand_causes
 from monitoring.figures import Scope, course, current_computations, figures, total
 from monitoring.models import PublishedFigure
 from monitoring.noteworthy import Subject, noteworthy
@@ -134,8 +135,16 @@ def test_causes_between_two_stands_add_up_for_who_sees_the_pupils(accepted, anna
     assert sum(found.causes.values()) == found.after.x.value - found.before.x.value == 6
 
 
-def test_who_sees_no_pupil_gets_pooled_causes_of_the_region_only(accepted, els, dirk):
+def test_who_sees_no_pupil_gets_no_causes_where_nobody_returned(accepted, els):
+    """Eight left and nobody came back: that would say that every hidden number can but have grown."""
+    stands = choices(tuple(current_computations()), "2025-2026")
+    found = between(els, (stands[0], stands[-1]), stands, Scope(), "")
+    assert found.causes is None
+    assert "kleine aantallen zouden eruit volgen" in found.reason
 
+
+def test_who_sees_no_pupil_gets_pooled_causes_of_the_region_only(accepted, els, dirk, monkeypatch):
+    monkeypatch.setattr(stand_causes, "ROOM", 0)
     stands = choices(tuple(current_computations()), "2025-2026")
     pair = (stands[0], stands[-1])
     assert between(els, pair, stands, Scope(), "").causes == {"Uitgeschreven": 8}
@@ -159,3 +168,13 @@ def test_verloop_opens_for_everybody_within_twelve_queries(
         assert page.status_code == 200
         assert "Dezelfde stand, andere definitie" in page.content.decode()
         assert 'aria-current="page">Verloop</a>' in page.content.decode()
+
+
+def test_the_tables_of_causes_and_of_years_come_along_as_files(client, accepted, anna):
+    client.force_login(anna)
+    page = client.get(f"{MUNICIPALITY}verloop/").content.decode()
+    for name, told in (("oorzaken", "\"Uitgeschreven\";\"6\""), ("jaren", "\"2025-2026\";")):
+        link = re.search(rf'href="([^"]*lijst={name}[^"]*)"', page)
+        assert link, name
+        file = client.get(f"{MUNICIPALITY}verloop/{html.unescape(link[1])}")
+        assert told in file.content.decode("utf-8-sig"), name
