@@ -137,6 +137,11 @@ def unmatched_applications(user, on: date | None = None) -> Q:
     return opened
 
 
+def may_send_or_receive(user) -> bool:
+    """A school's own people: they send leaving pupils or receive aanmeldingen."""
+    return any(how is Reach.LEAVING for _, how in reach(user, Subject.TRANSITION))
+
+
 def may_change_rules(user) -> bool:
     """The coordinator answers for the rules; `beheer` only looks."""
     return any(membership.role == Role.REGIO for membership, _ in reach(user, Subject.RULE))

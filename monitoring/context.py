@@ -25,7 +25,7 @@ PLACES = (  # label, route, what opens it
     ("Cijfers", "figures", (Subject.REGION, Subject.MUNICIPALITY, Subject.SCHOOL)),
     ("Vandaag", "today", (Subject.PUPIL,)),
     ("Werklijst", "worklist", (Subject.PUPIL,)),
-    ("Na het vo", "transition-figures", (Subject.TRANSITION_COUNTS,)),
+    ("Na het vo", "transitions", (Subject.TRANSITION, Subject.TRANSITION_COUNTS)),
     ("Aanleveren", "deliveries", (Subject.DELIVERY,)),
     ("Agenda", "region-agenda", (Subject.EDITING,)),
     ("Vrijgeven", "releases", (Subject.RELEASE,)),

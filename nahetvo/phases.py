@@ -1,5 +1,7 @@
 """The yearly cycle as this region has it: the published phases with its own dates and owners."""
 
+from collections.abc import Iterable
+
 from monitoring.calculation.school_year import SchoolYear
 from nahetvo.models import PhaseSetting
 from nahetvo.transition.cycle import CODES, Change, Cycle
@@ -7,8 +9,13 @@ from nahetvo.transition.cycle import CODES, Change, Cycle
 
 def cycle_of(year: SchoolYear) -> Cycle:
     """The dated phases of one school year, with what the region set otherwise."""
-    rows = PhaseSetting.objects.values_list("phase", "month", "day", "owner")
-    return Cycle.of(year, [Change(*row) for row in rows])
+    return cycles_of([year])[0]
+
+
+def cycles_of(years: Iterable[SchoolYear]) -> list[Cycle]:
+    """The same of more school years; one query."""
+    changes = [Change(*row) for row in PhaseSetting.objects.values_list("phase", "month", "day", "owner")]
+    return [Cycle.of(year, changes) for year in years]
 
 
 def set_phase(code: str, *, month: int, day: int, owner: str, reason: str, year: SchoolYear, by: str) -> None:

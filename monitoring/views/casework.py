@@ -1,5 +1,7 @@
 """One youngster: the page, the pane beside a list, the sheet to print, how it counts; and what is done there."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from monitoring import clock
+from monitoring.access import Subject
 from monitoring.access_casework import subject_of
 from monitoring.careers import Career
 from monitoring.casework.acts import ACTS, perform
@@ -26,10 +29,15 @@ class PersonPage(PupilPage):
     """Finds the youngster as one whom the reader may see now, or whose file it still holds; else it does not exist."""
 
     action = ReadAction.PUPIL
+    route = "pupil"
+
+    def subject(self, pk: int, on: date) -> Subject | None:
+        """As what the reader opens this page; None: not at all."""
+        return subject_of(self.request.user, pk, on) if pk < LARGEST_ID else None
 
     def person(self, pk: int) -> Person:
         on = clock.today()
-        subject = subject_of(self.request.user, pk, on) if pk < LARGEST_ID else None
+        subject = self.subject(pk, on)
         if subject is None:
             raise Http404
         origin = self.request.resolver_match.view_name
@@ -51,6 +59,12 @@ class PersonPage(PupilPage):
 
 class PupilDetail(PersonPage):
     """The page: what works, why the youngster is in view, what was done, and the forms to go on."""
+
+    template = "monitoring/casework/person.html"
+
+    def more(self, person: Person) -> dict:
+        """What a page of another wing adds."""
+        return {}
 
     def get(self, request, pk: int):
         return self._page(self.person(pk))
@@ -83,13 +97,13 @@ class PupilDetail(PersonPage):
         """To where the reader came from, when that is a page of this portal."""
         wanted = self.request.POST.get("terug", "")
         is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-        return wanted if is_own else reverse("pupil", args=[pk])
+        return wanted if is_own else reverse(self.route, args=[pk])
 
     def _page(self, person: Person, posted=None):
         context = {"person_of": person, "forms": self.forms(person, posted), "wrong": posted and posted[0],
-                   "trail": self.trail(person)}  # fmt: skip
+                   "trail": self.trail(person), "acts_at": reverse(self.route, args=[person.who.pupil_id])}  # fmt: skip
         status = UNPROCESSABLE if posted else 200
-        return render(self.request, "monitoring/casework/person.html", context, status=status)
+        return render(self.request, self.template, context | self.more(person), status=status)
 
 
 class PupilPane(PersonPage):

@@ -26,8 +26,10 @@ LARGEST_ID = 2**63
 class PupilPage(View):
     """A page about pupils does not exist for a role that sees none."""
 
+    opens = Subject.PUPIL
+
     def dispatch(self, request, *args, **kwargs):
-        if not access.may_see(request.user, Subject.PUPIL):
+        if not access.may_see(request.user, self.opens):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

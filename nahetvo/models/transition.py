@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from monitoring import access
-from monitoring.models import Pupil
+from monitoring.access_rows import ADULT, birthday
+from monitoring.models import Pupil, Uptake
 from nahetvo.vocabulary import TransitionStatus, UnmatchedReason
 
 
@@ -14,6 +15,18 @@ class TransitionQuerySet(models.QuerySet):
     def visible_to(self, user, on: date | None = None) -> "TransitionQuerySet":
         """The transitions that this user may see by name on that day (access.REACH, overstappers)."""
         return self.filter(access.transitions(user, on))
+
+    def with_work(self, on: date) -> "TransitionQuerySet":
+        """With is_minor on that day; and taken_on, taken_role, taken_holder: who took the pupil up since its status."""
+        is_minor = Q(pupil__identity__born_on__gt=birthday(ADULT, on))
+        since = Uptake.objects.filter(pupil_id=OuterRef("pupil_id"), on__gte=OuterRef("since"), on__lte=on)
+        latest = since.order_by("-on", "-pk")
+        return self.annotate(
+            is_minor=Case(When(is_minor, then=Value(True)), default=Value(False)),
+            taken_on=Subquery(latest.values("on")[:1]),
+            taken_role=Subquery(latest.values("role")[:1]),
+            taken_holder=Subquery(latest.values("holder")[:1]),
+        )
 
 
 class Transition(models.Model):
