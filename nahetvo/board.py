@@ -61,10 +61,9 @@ def board(rows: QuerySet[Transition], *, reader, on: date, origin: str) -> list[
 
 
 def card(row: Transition, name: str, on: date) -> Card:
-    waited = days_in_words((on - row.since).days)
-    return Card(
-        row.pupil_id, name, row.get_status_display(), waited, row.previous_step is not None, row.is_vulnerable
-    )
+    waited, fell_back = days_in_words((on - row.since).days), row.previous_step is not None
+    status = "" if row.status in ALONE else row.get_status_display()
+    return Card(row.pupil_id, name, status, waited, fell_back, row.is_vulnerable)
 
 
 def _longest_waiting(rows: QuerySet[Transition]) -> QuerySet[Transition]:

@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from monitoring.ingest.codes import EXAMENUITSLAG, ONDERWIJSSOORT
-from monitoring.models import School
 from monitoring.reference.places import municipalities
 from nahetvo.models import Transition
+from nahetvo.telling import Telling
 from nahetvo.transition.columns import COLUMNS
 
 Choices = list[tuple[str, str]]
@@ -24,6 +24,10 @@ class BoardFilter:
 
     reader: object
     asked: QueryDict
+
+    @cached_property
+    def telling(self) -> Telling:
+        return Telling(self.reader)
 
     @cached_property
     def years(self) -> list[str]:
@@ -49,7 +53,7 @@ class BoardFilter:
         """Per filter what can be chosen: only what occurs."""
         seen = list(self.of_year.values_list("brin", "vestiging", "municipality", "onderwijssoort", "exam_result")
                     .order_by().distinct())  # fmt: skip
-        names = {school.code: school.name for school in School.objects.order_by("brin")}
+        names = self.telling.names
         places = {place.code: place.name for place in municipalities()}
         schools = {b + v: names.get(b + v) or f"{names.get(b, b)} {v}".strip() for b, v, *_ in seen}
         return {

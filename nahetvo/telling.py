@@ -8,6 +8,7 @@ from monitoring.ingest.codes import BESTEMMING, EXAMENUITSLAG, ONDERWIJSSOORT, V
 from monitoring.models import School
 from monitoring.vocabulary import Role
 from nahetvo.models import Transition
+from nahetvo.transition.statuses import AT_RISK
 from nahetvo.vocabulary import TransitionStatus
 
 OTHER = "een andere school"
@@ -44,6 +45,11 @@ class Telling:
         if not brin or self.sent(row) or brin in self.own_brins | {row.brin}:
             return self.names.get(brin, brin)
         return OTHER
+
+    def mbo_of(self, row: Transition) -> str:
+        """The mbo school that it is about: of the aanmelding or inschrijving, else of what the status rests on."""
+        rests_on = row.evidence["brin"] if row.status in AT_RISK and row.evidence["source"] != "N01" else ""
+        return self.mbo(row, row.mbo_brin or rests_on)
 
     def sender(self, row: Transition) -> str:
         return self.names.get(row.brin + row.vestiging) or self.names.get(row.brin, row.brin)

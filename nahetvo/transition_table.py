@@ -22,7 +22,7 @@ class TransitionTable(tables.Table):
     since = tables.Column("Niets veranderd sinds")
     brin = tables.Column("Van school")
     onderwijssoort = tables.Column("Onderwijssoort")
-    mbo_brin = tables.Column("Mbo-school")
+    mbo_brin = tables.Column("Mbo-school", orderable=False, empty_values=())
 
     class Meta:
         attrs = {"class": "figures row-links"}
@@ -52,8 +52,8 @@ class TransitionTable(tables.Table):
     def render_onderwijssoort(self, value: str) -> str:
         return ONDERWIJSSOORT.get(value, value)
 
-    def render_mbo_brin(self, record, value: str) -> str:
-        return self.telling.mbo(record, value) or UNKNOWN
+    def render_mbo_brin(self, record) -> str:
+        return self.telling.mbo_of(record) or UNKNOWN
 
 
 class WorkTable(TransitionTable):

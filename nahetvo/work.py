@@ -92,7 +92,7 @@ class Work:
         whose = owner(work, since=row.since, is_minor=row.is_minor, on=self.on)
         if whose == DECAAN:
             return f"decaan, {telling.sender(row)}"
-        return f"mbo-school: {telling.mbo(row, row.mbo_brin)}" if whose == MBO else TURNS[whose]
+        return f"mbo-school: {telling.mbo_of(row)}" if whose == MBO else TURNS[whose]
 
     def _is_mine(self, work: WorkList) -> bool:
         roles = {membership.role for membership in memberships_of(self.reader)}

@@ -15,7 +15,6 @@ from nahetvo.board import board
 from nahetvo.board_filters import BoardFilter
 from nahetvo.counted_board import counted_board
 from nahetvo.tabs import tabs
-from nahetvo.telling import Telling
 from nahetvo.transition_figures import counted_years, transition_figures
 from nahetvo.transition_table import TransitionTable
 
@@ -91,7 +90,7 @@ class TransitionList(TransitionPage):
             [record.pupil_id for record in records], by=request.user, action=ReadAction.LIST,
             origin=request.resolver_match.view_name, subject=Subject.TRANSITION,
         )  # fmt: skip
-        table.tell(people, Telling(request.user), on)
+        table.tell(people, asked.telling, on)
         context = {"table": table, "total": table.paginator.count, "asked": asked, "tabs": tabs(request),
                    "fields": asked.fields("stap", *NARROWING)}  # fmt: skip
         return render(request, "nahetvo/transition_list.html", context)
