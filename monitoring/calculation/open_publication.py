@@ -192,7 +192,7 @@ def _blanked(stand: Stand, shown: pd.Series, puzzle: Puzzle, betrayed: np.ndarra
         near, free = _free(stand, shown, touched, order)
         if not free or fresh & set(near):  # first see what the blank just made does for this one too
             continue
-        wide = [at for at in free if not shown.iat[at].startswith("<")]
+        wide = [at for at in free if not str(shown.iat[at]).startswith("<")]
         shown.iat[(wide or free)[0]] = BLANK
         fresh.add((wide or free)[0])
     if not fresh:
