@@ -1,7 +1,7 @@
 """The tables of Na het VO."""
 
-from nahetvo.models.flow import FlowCell, FlowRun
+from nahetvo.models.count import TransitionCell, TransitionCount
 from nahetvo.models.phase import PhaseSetting
 from nahetvo.models.transition import Transition, UnmatchedApplication
 
-__all__ = ["FlowCell", "FlowRun", "PhaseSetting", "Transition", "UnmatchedApplication"]
+__all__ = ["PhaseSetting", "Transition", "TransitionCell", "TransitionCount", "UnmatchedApplication"]
