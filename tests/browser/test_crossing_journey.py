@@ -92,6 +92,12 @@ def test_who_was_accepted_and_did_not_appear_is_found_called_and_seen_on_1_octob
     sam = Transition.objects.get(status="niet_verschenen").pupil_id
     assert "Wil liever de bbl" not in visit(carla, f"/na-het-vo/jongere/{sam}/").content()
 
+    is_placed_and_seen_on_1_october(on, visit, carla, anna, els)
+    assert not console
+
+
+def is_placed_and_seen_on_1_october(on, visit, carla, anna, els) -> None:
+    """The autumn of the journey: another programme in September, R01 in October, and a count for who sees no pupil."""
     placed = n02_csv([{"status": "ingeschreven", "datum_status": "04-05-2026", **STARTS, "verschenen": "N"},
                       *({"status": "ingeschreven", "datum_status": "04-05-2026", **STARTS} for _ in range(5)),
                       {"pgn": valid_pgn(0), "niveau": "2", "leerweg": "BBL", "datum_aanmelding": "10-09-2026",
@@ -109,4 +115,3 @@ def test_who_was_accepted_and_did_not_appear_is_found_called_and_seen_on_1_octob
     counts = visit(els, "/na-het-vo/")
     assert counts.get_by_role("region", name="In het mbo").get_by_text("6").count()
     assert "Kwartel" not in counts.content()
-    assert not console
