@@ -40,6 +40,7 @@ VISITOR_PLACES = (  # label, route: what anybody may read
     ("Cijfers", "open-figures"),
     ("Nieuws", "news"),
     ("Regionale agenda", "agenda"),
+    ("Bijeenkomsten", "meetings"),
     ("Wat werkt", "what-works"),
     ("Voor jongeren en ouders", "young"),
 )

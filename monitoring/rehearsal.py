@@ -19,6 +19,7 @@ from monitoring.flagging import raise_flags
 from monitoring.following import follow
 from monitoring.lateness import mark_late
 from monitoring.models import Account, Delivery
+from monitoring.open_face.invented_meetings import invent_meetings
 from monitoring.open_face.invented_pages import invent
 from monitoring.open_face.invented_releases import release_stands
 from monitoring.organisations import load
@@ -102,6 +103,7 @@ def rehearse(setting: Setting, tell: Callable[[str], None], processes: int = 1) 
     raise_flags(on=setting.today)  # some rules look at who is followed and at what was done
     signals.demonstration_built.send(Setting, on=setting.today)
     invent(on=setting.today)
+    invent_meetings(on=setting.today)
     release_stands(on=setting.today)
     mark_late(on=setting.today)
     retention.remove_expired(on=setting.today)

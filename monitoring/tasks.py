@@ -26,6 +26,7 @@ from monitoring.consequence import foresee
 from monitoring.figures import current_computations
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
+from monitoring.open_face import attending, meeting_mail, subscribing
 from monitoring.promotion import WAITING, Collision, give_up, promote
 from monitoring.staging import refuse, stage
 from monitoring.vocabulary import DeliveryState as State
@@ -163,7 +164,29 @@ def nightly() -> None:
     close_out_of_reach(on=clock.today())
     retention.remove_expired(on=clock.today())
     retention.forget(on=clock.today())
+    mail_visitors()
+    attending.forget_attendants(on=clock.today())
     signals.night.send(nightly, on=clock.today())
+
+
+@shared_task
+def mail_notice(notice_id: int) -> None:
+    """One mail about a registration for a meeting."""
+    meeting_mail.send(notice_id, at=timezone.now())
+
+
+@shared_task
+def mail_question(subscriber_id: int) -> None:
+    """The mail that asks to confirm an address."""
+    subscribing.send_question(subscriber_id)
+
+
+def mail_visitors() -> None:
+    """Mail what a broker that was down left behind and the news of today; addresses that nobody confirmed go."""
+    for pk in meeting_mail.waiting():
+        meeting_mail.send(pk, at=timezone.now())
+    subscribing.send_news(on=clock.today())
+    subscribing.forget_unconfirmed(on=clock.today())
 
 
 def ask_for_flags() -> None:

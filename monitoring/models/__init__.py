@@ -27,6 +27,8 @@ from monitoring.models.leaving_vo import LeavingPupil, MboApplication
 from monitoring.models.local_contact import LocalContact
 from monitoring.models.machine_token import MachineToken
 from monitoring.models.measure import Measure
+from monitoring.models.meeting import Meeting, MeetingNotice, MeetingSession, Registration, Speaker
+from monitoring.models.news_subscriber import NewsMail, NewsSubscriber
 from monitoring.models.organisation import Municipality, RmcRegion, School
 from monitoring.models.outline import Outline
 from monitoring.models.practice import Try
@@ -75,8 +77,13 @@ __all__ = [
     "MachineToken",
     "MboApplication",
     "Measure",
+    "Meeting",
+    "MeetingNotice",
+    "MeetingSession",
     "Membership",
     "Municipality",
+    "NewsMail",
+    "NewsSubscriber",
     "Note",
     "Outcome",
     "Outline",
@@ -86,6 +93,7 @@ __all__ = [
     "PublishedCell",
     "PublishedFigure",
     "Pupil",
+    "Registration",
     "Release",
     "ReleaseBasis",
     "RmcRegion",
@@ -93,6 +101,7 @@ __all__ = [
     "RuleSetting",
     "SavedFilter",
     "School",
+    "Speaker",
     "Try",
     "Uptake",
     "VulnerableCell",
