@@ -1,4 +1,4 @@
-"""Meetings of the demonstration: a conference that filled up, and one that was. Through the pages' own functions."""
+"""Meetings for the demonstration: a conference that filled up, and one that was. Made through the pages' own functions."""
 
 from datetime import date, time, timedelta
 

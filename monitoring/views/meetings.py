@@ -73,11 +73,11 @@ class MeetingRegister(View):
         if meeting.state(clock.today(), 0) not in OPEN:
             return self._page(meeting, status=UNPROCESSABLE)
         form = RegisterForm(request.POST, sessions=attending.sessions(meeting))
+        if not form.is_valid():
+            return self._page(meeting, form, status=UNPROCESSABLE)
         if rushing(request):
             form.add_error(None, "Er komen nu te veel aanmeldingen van dit adres. Probeer het over een minuut opnieuw.")
             return self._page(meeting, form, status=TOO_MANY)
-        if not form.is_valid():
-            return self._page(meeting, form, status=UNPROCESSABLE)
         said = {name: form.cleaned_data[name] for name in ("name", "email", "organisation")}
         try:
             notice = attending.register(meeting, chosen=form.chosen, on=clock.today(), **said)

@@ -27,11 +27,11 @@ class Subscribe(View):
 
     def post(self, request):
         form = AddressForm(request.POST)
+        if not form.is_valid():
+            return render(request, PAGE, {"form": form, "step": "ask", "trail": TRAIL}, status=UNPROCESSABLE)
         if rushing(request):
             form.add_error(None, "Er komen nu te veel aanvragen van dit adres. Probeer het over een minuut opnieuw.")
             return render(request, PAGE, {"form": form, "step": "ask", "trail": TRAIL}, status=TOO_MANY)
-        if not form.is_valid():
-            return render(request, PAGE, {"form": form, "step": "ask", "trail": TRAIL}, status=UNPROCESSABLE)
         tasks.queue(tasks.mail_question, subscribing.ask(form.cleaned_data["email"], on=clock.today()).pk)
         return redirect("news-asked")
 

@@ -54,7 +54,7 @@ PAGES = [
     ("meeting-edit", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
     ("meeting-call-off", pk, EDITORS, NOBODY, 404, 302),
     ("attendants", pk, EDITORS, NOBODY, 404, 405),
-    ("attendants", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
+    ("attendants", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
     ("attendant-file", lambda: (pk(), "csv"), EDITORS, NOBODY, 404, 405),
     ("news-subscribe", None, set(CAST), NOBODY, 404, 422),
     ("news-asked", None, set(CAST), NOBODY, 404, 405),
