@@ -7,6 +7,7 @@ from celery import shared_task
 
 from monitoring import clock
 from monitoring.calculation.school_year import SchoolYear
+from nahetvo import warm_handover
 from nahetvo.recompute_transitions import moving, recompute_years, years_with_leavings
 
 log = structlog.get_logger("portal.task")
@@ -30,7 +31,8 @@ def after_delivery(sender, *, kind: str, teljaar: str, **kwargs) -> None:
 
 
 def after_night(sender, **kwargs) -> None:
-    """Time passes: deadlines and count dates change statuses without any delivery."""
+    """Time passes: deadlines and count dates change statuses without any delivery, and end a warme overdracht."""
+    warm_handover.forget(kwargs["on"])
     _ask("")
 
 

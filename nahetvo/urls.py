@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nahetvo.views import board, flows, person, unmatched, work_lists
+from nahetvo.views import board, flows, person, unmatched, warm_handover, work_lists
 
 urlpatterns = [
     path("na-het-vo/", board.Board.as_view(), name="transitions"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("na-het-vo/jaarcyclus/", work_lists.TransitionCycle.as_view(), name="transition-cycle"),
     path("na-het-vo/aanmeldingen/", unmatched.Unmatched.as_view(), name="unmatched-applications"),
     path("na-het-vo/jongere/<int:pk>/", person.TransitionDetail.as_view(), name="transition"),
+    path(
+        "na-het-vo/jongere/<int:pk>/overdracht/", warm_handover.WarmHandoverPage.as_view(), name="warm-handover"
+    ),
     path("na-het-vo/cijfers/", flows.Flows.as_view(), name="transition-figures"),
     path(
         "na-het-vo/cijfers/gemeente/<str:code>/",

@@ -3,5 +3,6 @@
 from nahetvo.models.count import TransitionCell, TransitionCount
 from nahetvo.models.phase import PhaseSetting
 from nahetvo.models.transition import Transition, UnmatchedApplication
+from nahetvo.models.warm_handover import WarmHandover
 
-__all__ = ["PhaseSetting", "Transition", "TransitionCell", "TransitionCount", "UnmatchedApplication"]
+__all__ = ["PhaseSetting", "Transition", "TransitionCell", "TransitionCount", "UnmatchedApplication", "WarmHandover"]

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from monitoring import clock
 from monitoring.access import Subject
+from monitoring.access_transition import received_by, sent_by
 from monitoring.casework.person import Person
 from monitoring.casework.timeline import CONTACT, FILE
 from monitoring.views.casework import LARGEST_ID, PupilDetail
@@ -38,4 +39,7 @@ class TransitionDetail(PupilDetail):
         if self.subject(person.who.pupil_id, on) is None:  # as it is after what was posted
             raise Http404
         events = [event for event in person.events if event.kind in (CONTACT, FILE)]
-        return {"one": OneTransition(self.row, on, Telling(self.request.user)), "events": events}
+        reader, pupil = self.request.user, person.who.pupil_id
+        shared = Transition.objects.filter(sent_by(reader, on) | received_by(reader, on), pupil_id=pupil)
+        one = OneTransition(self.row, on, Telling(reader))
+        return {"shares_handover": shared.exists(), "one": one, "events": events}

@@ -11,6 +11,9 @@ PAGES = [
     ("transition", lambda: young(0), NOBODY, NOBODY, 404, 404),  # a pupil whom no N01 names
     ("transition", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
     ("transition", lambda: 2**70, NOBODY, NOBODY, 404, 404),
+    ("warm-handover", lambda: young(0), NOBODY, NOBODY, 404, 404),  # see tests/nahetvo/test_warm_handover.py
+    ("warm-handover", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
+    ("warm-handover", lambda: 2**70, NOBODY, NOBODY, 404, 404),
     ("transition-figures", None, FIGURES, NOBODY, 404, 405),
     ("transition-figures-municipality", lambda: "0772", {"anna", "dirk", "els", "femke", "fien"}, NOBODY, 404, 405),
     ("transition-figures-municipality", lambda: "9999", NOBODY, NOBODY, 404, 405),
