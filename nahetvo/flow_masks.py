@@ -7,28 +7,32 @@ import pandas as pd
 from monitoring import frames
 from monitoring.masking import with_places
 from monitoring.split_masks import by_group, masked
-from nahetvo.models import FlowCell, FlowRun
+from nahetvo.models import TransitionCell, TransitionCount
 from nahetvo.transition.flows import flow_cells, tables
+from nahetvo.vocabulary import CountedOn
 
 
-def keep(school_year: str, transitions: pd.DataFrame, on: date) -> None:
-    """Replace the counts of one school year; inside the transaction of its transitions."""
+def keep(school_year: str, transitions: pd.DataFrame, on: date, counted_on: str = CountedOn.NOW) -> None:
+    """Replace one count of a school year; inside a transaction."""
     cells = flow_cells(transitions)
-    FlowCell.objects.filter(school_year=school_year)._raw_delete(FlowCell.objects.db)
-    frames.write(FlowCell, cells.assign(school_year=school_year))
-    FlowRun.objects.update_or_create(school_year=school_year, defaults={"as_of": on, "masks": masks(cells)})
+    key = {"school_year": school_year, "counted_on": str(counted_on)}
+    TransitionCell.objects.filter(**key)._raw_delete(TransitionCell.objects.db)
+    TransitionCount.objects.filter(**key).delete()
+    frames.write(TransitionCell, cells.assign(**key))
+    TransitionCount.objects.create(**key, as_of=on, masks=masks(cells))
 
 
 def masks(cells: pd.DataFrame) -> dict[str, dict]:
     """Per table what readers who see no pupil do not get.
 
-    `waar` has totals of its own. Every other table splits each of its four numbers apart, with that number taken as
-    known, so that a reader of all tables together computes no more than from each alone (count_masks.py).
+    `waar` has totals of its own. The other tables split each of its four numbers apart, with that number taken as known
+    (`jaar1_…` those of `jaar1`), so that a reader of all together computes no more than from each alone.
     """
     found: dict[str, dict] = {}
-    whole: dict = {}
     for name, leaves in tables(with_places(cells)).items():
-        group = leaves["value"].str.split("/").str[0]
-        found[name] = masked(leaves, None) if name == "waar" else by_group(leaves, group, whole)
-        whole = whole or found["waar"]
+        if name == "waar":
+            found[name] = masked(leaves, None)
+            continue
+        base = "jaar1" if name.startswith("jaar1_") else "waar"
+        found[name] = by_group(leaves, leaves["value"].str.rsplit("/", n=1).str[0], found[base])
     return found

@@ -1,39 +1,29 @@
-"""The page of figures of the transition as tables of ready texts, the same for the screen and for the file."""
+"""The page of figures of the transition as ready texts, the same for the screen, the file and the book."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from monitoring import presenters
 from monitoring.count_lists import CountList, CountRow
 from monitoring.figures import Scope, Shown
-from monitoring.followed_figures import TOTAL, Counts
-from nahetvo.transition.flows import IN_MBO, LOST, UNDER_WAY, WHEREABOUTS
-from nahetvo.transition_figures import TransitionFigures
-from nahetvo.vocabulary import TransitionStatus
+from monitoring.followed_figures import TOTAL, Counts, added
+from nahetvo.flow_drawing import Bands, Drawing, drawing, shown_bands
+from nahetvo.flow_words import STEPS, TOLD, YEARS, label, middle, order
+from nahetvo.mirror import Mirror
+from nahetvo.transition.first_year import BROKEN_OFF
+from nahetvo.transition.flows import IN_MBO, LOST, UNDER_WAY
+from nahetvo.transition_figures import TransitionFigures, YearsBeside
 
-PLACES = {
-    "mbo": "in het mbo",
-    "andere_route": "andere route",
-    "onderweg": "nog onderweg",
-    "niet_in_beeld": "nergens aangekomen",
-}
-ROUTES = {
-    "vo": "vo, pro of vso",
-    "havo_vwo": "havo of vwo",
-    "vavo": "vavo",
-    "werk": "werk",
-    "vrijstelling": "vrijstelling",
-    "anders": "anders",
-    "kwetsbaar": "kwetsbare jongeren",
-    "overig": "overige leerlingen",
-    "mbo": "mbo, niveau onbekend",
-}
 TITLES = {
     "waar": ("Waar de vertrekkers zijn", "Iedere vertrekker van vo, pro en vso telt op één plek."),
     "bestemming": ("Bestemming en niveau", "In het mbo het niveau, bij een andere route welke, anders de volgstatus."),
     "herkomst": ("Van leerweg naar plek", "Per soort onderwijs van de school die de leerling verlaat."),
+    "jaar1": ("Het eerste jaar in het mbo", "Gewisseld: naar een andere opleiding, een andere school of ander onderwijs. "
+              "Gestopt: zonder diploma in geen onderwijs meer."),
     "kwetsbaar": ("Kwetsbare jongeren", "Kwetsbaar: uit pro, vso of vmbo-bb, of op weg naar mbo-1."),
     "mbo_school": ("Per mbo-school", "Alleen wie volgens de mbo-school is begonnen."),
 }  # fmt: skip
+SAID = {IN_MBO: "in het mbo begonnen", UNDER_WAY: "nog onderweg", LOST: "nergens aangekomen"}
 
 
 @dataclass(frozen=True)
@@ -42,64 +32,99 @@ class FlowPage:
 
     place: str
     years: list[TransitionFigures]
-    found: dict[str, list[Counts]]
+    found: list[dict[str, Counts]]
     names: dict[str, str]
+    mirror: Mirror | None
 
     @classmethod
-    def of(cls, reader, scope: Scope, place: str, years: list[TransitionFigures], names: dict[str, str]) -> "FlowPage":
+    def of(cls, reader, scope: Scope, place: str, beside: YearsBeside, names: dict[str, str]) -> "FlowPage":
         """`names`: of mbo schools by BRIN."""
-        found = {name: [year.tables[name].counts(reader, scope) for year in years] for name in TITLES}
-        return cls(place, years, found, names)
+        found = [year.counts(reader, scope) for year in beside.beside]
+        mirrors = [Mirror.of(each.school_year, each.counts(reader, scope), each.counts(reader, Scope()))
+                   for each in (beside.now, beside.before) if each and scope.brin]  # fmt: skip
+        begun = (each for each in mirrors if each.begun.value != 0)
+        return cls(place, beside.beside, found, names, next(begun, None))
+
+    @property
+    def year(self) -> str:
+        return self.years[0].school_year
 
     @property
     def answer(self) -> str:
         """The finding, from shown numbers only."""
-        counts = self.found["waar"][0]
+        counts = self.found[0]["waar"]
         whole = counts.get(TOTAL, Shown(0)).value
         if whole is None:
             return f"Van {self.place} zijn de aantallen te klein om te tonen."
         if whole == 0:
             return f"Van {self.place} zijn er dit schooljaar geen vertrekkers."
-        said = {IN_MBO: "in het mbo begonnen", UNDER_WAY: "nog onderweg", LOST: "nergens aangekomen"}
-        shown = {label: counts[value].value for value, label in said.items() if value in counts}
-        told = [f"{presenters.whole(number)} {label}" for label, number in shown.items() if number]
+        shown = {said: counts[value].value for value, said in SAID.items() if value in counts}
+        told = [f"{presenters.whole(number)} {said}" for said, number in shown.items() if number]
         start = f"Van de {presenters.whole(whole)} vertrekkers"
         return f"{start} zijn er {' en '.join(told)}." if told else f"{start} tonen we geen verdeling."
 
     @property
     def subtitle(self) -> str:
-        year = self.years[0]
-        return (f"Aantal leerlingen · vertrekkers van vo, pro en vso, {self.place}, schooljaar {year.school_year} · "
-                f"op {presenters.day(year.as_of)}")  # fmt: skip
+        as_of = presenters.day(self.years[0].as_of)
+        return f"Aantal leerlingen · vertrekkers van vo, pro en vso, {self.place} · schooljaar {self.year}, op {as_of}"
+
+    @property
+    def headings(self) -> list[str]:
+        """The school years with their day, for a file that goes without its page."""
+        return [f"{year.school_year}, op {presenters.day(year.as_of)}" for year in self.years]
+
+    @property
+    def days(self) -> str:
+        return f"Stand: {'; '.join(self.headings)}."
 
     @property
     def paragraph(self) -> str:
         """The finding in words, to copy into a letter."""
         return f"{self.answer} {self.subtitle.replace(' · ', '; ')}. Bron: VSV in Beeld."
 
+    @cached_property
+    def sankey(self) -> Drawing | None:
+        """From leerweg, by how it went, to level or route."""
+        counts, pairs = self.found[0], {}
+        for name in ("jaar1_soort", "jaar1_bestemming"):
+            split = [(value, *value.split("/")) for value in sorted(counts[name], key=order) if value]
+            pairs[name] = {value: (place, year, end) for value, place, year, end in split}
+        left = {value: (end, middle(place, year)) for value, (place, year, end) in pairs["jaar1_soort"].items()}
+        right = {value: (middle(place, year), TOLD.get(end, end)) for value, (place, year, end) in
+                 pairs["jaar1_bestemming"].items() if TOLD.get(end, end) != middle(place, year)}  # fmt: skip
+        bands: list[Bands] = [shown_bands(counts["jaar1_soort"], left), shown_bands(counts["jaar1_bestemming"], right)]
+        return drawing(*bands, {YEARS[year] for year in BROKEN_OFF})
+
+    @property
+    def sankey_title(self) -> str:
+        """The largest band of all that is drawn."""
+        band = max(self.sankey.bands, key=lambda each: each.number)
+        return f"De grootste stroom: {presenters.whole(band.number)} van {band.start} naar ‘{band.end}’"
+
     @property
     def lists(self) -> list[CountList]:
-        return [each for each in (self._list(name) for name in TITLES) if each.rows]
+        return [each for each in (self._steps(), *(self._list(name) for name in TITLES)) if each.rows]
+
+    def _steps(self) -> CountList:
+        """The funnel: how many stand on a step or further, this year and the one before."""
+        places = {value for each in self.found for value in each["waar"]}
+        rows = [
+            CountRow(said, [added(each["waar"] | each["bestemming"], IN_MBO, *(f"{UNDER_WAY}/{one}" for one in steps))
+                            for each in self.found])
+            for said, steps in STEPS
+        ]  # fmt: skip
+        note = "Wie op een stap of verder staat. Niet iedereen gaat naar het mbo: zie Bestemming en niveau."
+        return self._as_list("stappen", "Stappen naar het mbo", note, "Stap", rows if places & {IN_MBO, UNDER_WAY} else [])
 
     def _list(self, name: str) -> CountList:
-        title, note = TITLES[name]
-        counts = self.found[name]
-        values = sorted({value for each in counts for value in each}, key=self._place_in_order)
-        rows = [CountRow(self._label(value), [each.get(value, Shown(0)) for each in counts], is_total=value == TOTAL)
+        counts = [each[name] for each in self.found]
+        every = sorted({value for each in counts for value in each}, key=order)
+        values = [value for value in every if any(each.get(value, Shown(0)).value != 0 for each in counts)]
+        rows = [CountRow(label(value, self.names), [each.get(value, Shown(0)) for each in counts], is_total=value == TOTAL)
                 for value in values if value != TOTAL or name == "waar"]  # fmt: skip
-        headings = [f"{year.school_year}, op {presenters.day(year.as_of)}" for year in self.years]
-        year = self.years[0].school_year
-        files = [(form.upper(), f"?jaar={year}&lijst={name}&bestand={form}") for form in ("csv", "xlsx")]
-        return CountList(name, title, ["Waar", *headings], rows, note, files)
+        return self._as_list(name, *TITLES[name], "Waar", rows)
 
-    def _place_in_order(self, value: str) -> tuple:
-        place, _, rest = value.partition("/")
-        return (value != TOTAL, WHEREABOUTS.index(place) if place in WHEREABOUTS else 0, rest)
-
-    def _label(self, value: str) -> str:
-        """`niet_in_beeld/gezakt` → `nergens aangekomen · gezakt`."""
-        place, _, rest = value.partition("/")
-        if value == TOTAL:
-            return "Alle vertrekkers"
-        told = dict(TransitionStatus.choices) | ROUTES | self.names
-        return " · ".join([PLACES[place], told.get(rest, rest)] if rest else [PLACES[place]])
+    def _as_list(self, name: str, title: str, note: str, first: str, rows: list[CountRow]) -> CountList:
+        files = [(form.upper(), f"?jaar={self.year}&lijst={name}&bestand={form}") for form in ("csv", "xlsx")]
+        columns = [first, *(year.school_year for year in self.years)]
+        return CountList(name, title, columns, rows, f"{note} {self.days}", files)

@@ -18,9 +18,11 @@ from nahetvo import flow_masks, sources
 from nahetvo.models import Transition, UnmatchedApplication
 from nahetvo.phases import cycle_of
 from nahetvo.transition.cycle import running
+from nahetvo.transition.first_year import first_year
 from nahetvo.transition.flows import destinations
 from nahetvo.transition.matching import is_vulnerable, of_cycle, unmatched
 from nahetvo.transition.volgstatus import volgstatus
+from nahetvo.vocabulary import CountedOn
 
 FROM_LEAVING = [
     "brin", "vestiging", "municipality", "onderwijssoort", "cohort", "exam_result", "intended", "extra_support",
@@ -28,6 +30,7 @@ FROM_LEAVING = [
 ]  # fmt: skip
 STORED = ["pupil", *FROM_LEAVING, "status", "since", "evidence", "step", "previous_step", "step_back_on", "mbo_brin",
           "level", "leerweg", "matched", "is_vulnerable"]  # fmt: skip
+COUNTED = ["destination", "first_year"]  # only in counts
 
 
 def years_with_leavings() -> list[SchoolYear]:
@@ -44,7 +47,20 @@ def moving(on: date) -> list[SchoolYear]:
 
 def recompute_years(years: Iterable[SchoolYear], on: date) -> dict[str, int]:
     """Recompute each; a school year that is over is looked at on its last day. Returns the transitions per year."""
-    return {year.name: recompute(year, on=min(on, cycle_of(year).closes)) for year in years}
+    counted = {year.name: recompute(year, on=min(on, cycle_of(year).closes)) for year in years}
+    for year in moving(on):
+        if year.name in counted:
+            count_a_year_before(year, on)
+    return counted
+
+
+def count_a_year_before(year: SchoolYear, on: date) -> None:
+    """Count the school year before as it stood on this day a year ago: what a year under way is compared with."""
+    before, then = year.previous(), (pd.Timestamp(on) - pd.DateOffset(years=1)).date()
+    found, _ = transitions_on(before, then)
+    with transaction.atomic():
+        frames.one_at_a_time(f"transitions {before.name}")
+        flow_masks.keep(before.name, found, then, CountedOn.A_YEAR_BEFORE)
 
 
 def recompute(year: SchoolYear, *, on: date) -> int:
@@ -63,7 +79,7 @@ def recompute(year: SchoolYear, *, on: date) -> int:
 
 
 def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The transitions (columns STORED and destination) and unmatched aanmeldingen as on any day.
+    """The transitions (columns STORED and COUNTED) and unmatched aanmeldingen as on any day.
 
     Made of the deliveries up to its month. Nothing is stored: so this year can be set beside last year on the same date.
     """
@@ -81,7 +97,8 @@ def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFra
     found = found.astype({"level": "Int16", "previous_step": "Int16"})
     strangers = applied.loc[~applied["pupil"].isin(leaving["pupil"]), "pupil"].unique()
     found["destination"] = destinations(found)
-    return found[[*STORED, "destination"]], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
+    found["first_year"] = first_year(found["pupil"], enrolled, cycle, on)
+    return found[[*STORED, *COUNTED]], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
 
 
 def _evidence(found: pd.DataFrame) -> pd.Series:

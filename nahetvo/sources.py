@@ -29,6 +29,7 @@ APPLICATION = {
 ENROLMENT = {
     "pupil_id": "int", "delivery_id": "int", "brin": "str", "vestiging": "str", "volgnummer": "str",
     "onderwijssoort": "str", "leerweg": "str", "started_on": "date", "ended_on": "date", "destination": "str",
+    "opleidingscode": "str", "diploma": "str",
 }  # fmt: skip
 FIRST_SAID = {"pupil_id": "int", "intended": "str", "exam_result": "str", "first": "str"}
 FIRST_STOOD = {"pupil_id": "int", "status": "str", "first": "date"}

@@ -7,20 +7,26 @@ school year was counted (flow_masks.py).
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 from django.conf import settings
+from django.db.models import Q
 
 from monitoring import frames
+from monitoring.calculation.school_year import SchoolYear
 from monitoring.figures import Scope
-from monitoring.followed_figures import CountTable
+from monitoring.followed_figures import Counts, CountTable, added
 from monitoring.masking import with_places
 from monitoring.models import School
 from monitoring.reference.places import municipalities, region
-from nahetvo.models import FlowCell, FlowRun
+from nahetvo.models import TransitionCell, TransitionCount
+from nahetvo.transition.first_year import FIRST_YEAR
 from nahetvo.transition.flows import tables
+from nahetvo.vocabulary import CountedOn
 
 COLUMNS = {
-    "brin": "str", "vestiging": "str", "municipality": "str", "onderwijssoort": "str", "whereabouts": "str",
-    "destination": "str", "mbo_brin": "str", "is_vulnerable": "bool", "n": "int",
+    "school_year": "str", "counted_on": "str", "brin": "str", "vestiging": "str", "municipality": "str",
+    "onderwijssoort": "str", "whereabouts": "str", "destination": "str", "mbo_brin": "str", "first_year": "str",
+    "is_vulnerable": "bool", "n": "int",
 }  # fmt: skip
 
 
@@ -32,20 +38,62 @@ class TransitionFigures:
     as_of: date
     tables: dict[str, CountTable]
 
+    def counts(self, reader, scope: Scope) -> dict[str, Counts]:
+        """Table → its numbers. Raises NotForReader.
 
-def transition_figures(school_year: str) -> TransitionFigures | None:
+        `herkomst` and `bestemming` (whereabouts/onderwijssoort and /destination) add up those of the tables of year 1:
+        a table of their own would tell what those hide.
+        """
+        found = {name: table.counts(reader, scope) for name, table in self.tables.items()}
+        return found | {"herkomst": _over_years(found["jaar1_soort"]), "bestemming": _over_years(found["jaar1_bestemming"])}
+
+
+@dataclass(frozen=True)
+class YearsBeside:
+    """A school year, the one before on the same day a year earlier (else as last known), and that one as last known."""
+
+    now: TransitionFigures
+    then: TransitionFigures | None
+    before: TransitionFigures | None
+
+    @property
+    def beside(self) -> list[TransitionFigures]:
+        other = self.then or self.before
+        return [self.now, other] if other else [self.now]
+
+
+def years_beside(school_year: str) -> YearsBeside | None:
     """None before the school year was counted; two queries."""
-    run = FlowRun.objects.filter(school_year=school_year).first()
+    earlier = SchoolYear.parse(school_year).previous().name
+    wanted = Q(school_year=school_year, counted_on=CountedOn.NOW) | Q(school_year=earlier)
+    runs = {(run.school_year, run.counted_on): run for run in TransitionCount.objects.filter(wanted)}
+    now = runs.get((school_year, CountedOn.NOW))
+    if now is None:
+        return None
+    cells = frames.read(TransitionCell.objects.filter(wanted), COLUMNS)
+    then, before = (runs.get((earlier, kind)) for kind in (CountedOn.A_YEAR_BEFORE, CountedOn.NOW))
+    is_same_day = then is not None and (then.as_of.month, then.as_of.day) == (now.as_of.month, now.as_of.day)
+    return YearsBeside(*(_figures(run, cells) for run in (now, then if is_same_day else None, before)))
+
+
+def _over_years(split: Counts) -> Counts:
+    """whereabouts/first_year/value → whereabouts/value, for the combinations that occur."""
+    pairs = {(value.split("/")[0], value.split("/")[2]) for value in split if value}
+    return {f"{place}/{value}": added(split, *(f"{place}/{year}/{value}" for year in FIRST_YEAR)) for place, value in pairs}
+
+
+def _figures(run: TransitionCount | None, cells: pd.DataFrame) -> TransitionFigures | None:
     if run is None:
         return None
-    cells = with_places(frames.read(FlowCell.objects.filter(school_year=school_year), COLUMNS))
-    found = {name: CountTable(rows, run.masks.get(name)) for name, rows in tables(cells).items()}
-    return TransitionFigures(school_year, run.as_of, found)
+    own = with_places(cells[(cells["school_year"] == run.school_year) & (cells["counted_on"] == run.counted_on)])
+    found = {name: CountTable(rows, run.masks.get(name)) for name, rows in tables(own).items()}
+    return TransitionFigures(run.school_year, run.as_of, found)
 
 
 def counted_years() -> list[str]:
     """The school years with figures, latest first."""
-    return list(FlowRun.objects.order_by("-school_year").values_list("school_year", flat=True))
+    known = TransitionCount.objects.filter(counted_on=CountedOn.NOW)
+    return list(known.order_by("-school_year").values_list("school_year", flat=True))
 
 
 def name_of(scope: Scope) -> str:

@@ -32,6 +32,13 @@ class UnmatchedReason(TextChoices):
     OUTSIDE = "buiten_regio", "staat in geen bestand van de regio"
 
 
+class CountedOn(TextChoices):
+    """On which day the overstappers of a school year were counted."""
+
+    NOW = "nu", "op de laatste dag die bekend is"
+    A_YEAR_BEFORE = "jaar_eerder", "een jaar eerder op dezelfde dag"
+
+
 class PhaseCode(TextChoices):
     """The phases of the yearly cycle (transition/cycle.py)."""
 

@@ -20,8 +20,9 @@ ROUTES = {
 }  # fmt: skip
 ROUTE_OF = {said: route for route, words in ROUTES.items() for said in words}
 OTHERWISE = "anders"  # particulier, ho, buitenland, overleden …
-TABLES = ("waar", "bestemming", "herkomst", "kwetsbaar", "mbo_school")
-LEAF = ["brin", "vestiging", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin", "is_vulnerable"]
+TABLES = ("waar", "jaar1", "jaar1_soort", "jaar1_bestemming", "kwetsbaar", "mbo_school")
+LEAF = ["brin", "vestiging", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin",
+        "first_year", "is_vulnerable"]  # fmt: skip
 NO_LEVEL = "mbo"
 
 
@@ -47,7 +48,7 @@ def destinations(transitions: pd.DataFrame) -> pd.Series:
 
 def flow_cells(transitions: pd.DataFrame) -> pd.DataFrame:
     """LEAF and n. transitions: brin, vestiging, municipality, onderwijssoort, status, destination, mbo_brin,
-    is_vulnerable; the mbo school counts only for who is there."""
+    first_year, is_vulnerable; the mbo school counts only for who is there."""
     placed = transitions.assign(whereabouts=whereabouts(transitions["status"]))
     there = placed["mbo_brin"].where(placed["whereabouts"].eq(IN_MBO), "")
     return placed.assign(mbo_brin=there).groupby(LEAF, as_index=False).size().rename(columns={"size": "n"})
@@ -59,8 +60,9 @@ def tables(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
     vulnerable = cells["is_vulnerable"].map({True: "kwetsbaar", False: "overig"}).astype("str")
     return {
         "waar": cells.assign(value=place),
-        "bestemming": cells.assign(value=place + "/" + cells["destination"]),
-        "herkomst": cells.assign(value=place + "/" + cells["onderwijssoort"]),
+        "jaar1": cells.assign(value=place + "/" + cells["first_year"]),
+        "jaar1_soort": cells.assign(value=place + "/" + cells["first_year"] + "/" + cells["onderwijssoort"]),
+        "jaar1_bestemming": cells.assign(value=place + "/" + cells["first_year"] + "/" + cells["destination"]),
         "kwetsbaar": cells.assign(value=place + "/" + vulnerable),
         "mbo_school": cells[place.eq(IN_MBO)].assign(value=lambda rows: IN_MBO + "/" + rows["mbo_brin"]),
     }

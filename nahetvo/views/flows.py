@@ -7,8 +7,9 @@ from django.views.generic import View
 from monitoring import access, exports
 from monitoring.access import Subject
 from monitoring.figures import NotForReader, Scope, Sight
+from monitoring.printing import NoPrinter, pdf
 from nahetvo.flow_page import FlowPage
-from nahetvo.transition_figures import counted_years, name_of, names_of_mbo, transition_figures
+from nahetvo.transition_figures import counted_years, name_of, names_of_mbo, years_beside
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -25,9 +26,13 @@ class Flows(View):
         years = counted_years()
         wanted = request.GET.get("jaar", "")
         chosen = wanted if wanted in years else next(iter(years), "")
-        page = self._page(request.user, scope, place, years, chosen) if chosen else None
-        if page and (form := request.GET.get("bestand", "")) in CONTENT_TYPES:
+        beside = years_beside(chosen) if chosen else None
+        page = FlowPage.of(request.user, scope, place, beside, names_of_mbo()) if beside else None
+        form = request.GET.get("bestand", "")
+        if page and form in CONTENT_TYPES:
             return self._file(page, request.GET.get("lijst", ""), form)
+        if page and form == "pdf":
+            return self._book(request, page, place, chosen)
         part = {"name": "jaar", "label": "Schooljaar", "value": chosen, "choices": [(year, year) for year in years]}
         state = {"parts": [part] if years else [], "hidden": [], "facts": []}
         return render(request, "nahetvo/flows.html", {"page": page, "place": place, "state": state})
@@ -43,18 +48,25 @@ class Flows(View):
             raise Http404
         return place
 
-    def _page(self, reader, scope: Scope, place: str, years: list[str], chosen: str) -> FlowPage:
-        shown = years[years.index(chosen) :][:2]
-        found = [each for each in map(transition_figures, shown) if each]
-        return FlowPage.of(reader, scope, place, found, names_of_mbo())
+    def _book(self, request, page: FlowPage, place: str, chosen: str) -> HttpResponse:
+        """The yearly book of the place as a tagged PDF; 503 with advice where the printer is not installed."""
+        context = {"page": page, "place": place}
+        try:
+            content = pdf("nahetvo/book_pdf.html", context)
+        except NoPrinter as reason:
+            return render(request, "nahetvo/flows.html", context | {"no_printer": str(reason)}, status=503)
+        name = exports.file_name("na-het-vo-jaarboek", place, chosen)
+        headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"}
+        return HttpResponse(content, content_type="application/pdf", headers=headers)
 
     def _file(self, page: FlowPage, wanted: str, form: str) -> HttpResponse:
         table = next((each for each in page.lists if each.name == wanted), None)
         if table is None:
             raise Http404
+        columns = [table.columns[0], *page.headings]
         rows, facts = [row.values for row in table.rows], [("Wat", table.title), ("Waarvan", page.subtitle)]
         content = (
-            exports.csv_file(table.columns, rows) if form == "csv" else exports.xlsx_file(table.columns, rows, facts)
+            exports.csv_file(columns, rows) if form == "csv" else exports.xlsx_file(columns, rows, facts)
         )
         name = exports.file_name("na-het-vo", page.place, table.name, page.years[0].school_year)
         disposition = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}

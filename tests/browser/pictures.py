@@ -53,6 +53,8 @@ PAGES = (  # name, address, who looks
     ("agenda", "/agenda/", ""),
     ("wat-werkt", "/wat-werkt/", ""),
     ("jongeren-en-ouders", "/voor-jongeren-en-ouders/", ""),
+    ("na-het-vo-school", "/na-het-vo/cijfers/school/90CK/?jaar=2024-2025", "carla"),
+    ("na-het-vo-regio", "/na-het-vo/cijfers/?jaar=2024-2025", "els"),
     ("privacy", "/privacy/", ""),
     ("toegankelijkheid", "/toegankelijkheid/", ""),
     ("agenda-regio", "/regio/agenda/", "els"),

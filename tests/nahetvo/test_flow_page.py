@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from monitoring.calculation.school_year import SchoolYear
-from nahetvo.recompute_transitions import recompute
+from nahetvo.recompute_transitions import recompute, recompute_years
+from tests.files.r01 import r01_csv, valid_pgn
 from tests.files.transition import n01_csv, n02_csv
+from tests.test_reports import TAGS, opened
 
 SCHOOL, REGION = "/na-het-vo/cijfers/school/90AA/", "/na-het-vo/cijfers/"
 
@@ -56,3 +58,43 @@ def test_before_any_overstapper_the_page_says_what_will_come(db, client, els):
 def test_an_unknown_table_is_not_found(counted, client, els):
     client.force_login(els)
     assert client.get(REGION, {"lijst": "geen", "bestand": "csv"}).status_code == 404
+
+
+@pytest.fixture
+def begun(deliver, counted):
+    """The eight of 90BB come in August; one has stopped and one changed level by the April after."""
+    came = {"onderwijssoort": "mbo-3", "leerjaar": "", "leerweg": "BOL", "datum_inschrijving": "01-08-2026"}
+    rows = [dict(came) for _ in range(8)]
+    rows[0] |= {"datum_uitschrijving": "01-02-2027", "reden_uitschrijving": "1", "bestemming": "geen"}
+    rows[1] |= {"datum_uitschrijving": "01-02-2027", "reden_uitschrijving": "1", "bestemming": "mbo"}
+    again = rows[2] | {"pgn": valid_pgn(1), "onderwijssoort": "mbo-2", "datum_inschrijving": "01-02-2027", "volgnummer": "2"}
+    deliver("R01_2027-03_90BB.csv", r01_csv([*rows, again], brin="90BB", vestiging=""))
+    recompute(SchoolYear(2025), on=date(2027, 4, 9))
+
+
+def test_the_mirror_says_who_began_switched_and_stopped_with_what_is_expected(begun, client, carla):
+    client.force_login(carla)
+    page = client.get(SCHOOL).content.decode()
+    assert "Van de 12 vertrekkers begonnen er 8 in het mbo, in het eerste jaar wisselden er 1 en stopten er 1" in page
+    assert "te klein om te zeggen" in page
+    assert '<svg class="flow"' in page
+    assert table(client, SCHOOL, "jaar1")["in het mbo · gewisseld in jaar 1"] == "1"
+
+
+def test_the_book_is_a_tagged_pdf(begun, client, carla):
+    client.force_login(carla)
+    book = client.get(SCHOOL, {"bestand": "pdf"})
+    assert book["Content-Type"] == "application/pdf"
+    found = opened(book.content)
+    assert all(tag in found for tag in TAGS)
+    assert found.count(b"/S /TH") > 10
+
+
+def test_a_year_under_way_stands_beside_the_same_day_a_year_before(begun, client, carla, deliver):
+    deliver("N01_2027-03_90AA.csv", n01_csv([{"pgn": valid_pgn(90)}], brin="90AA", vestiging=""))
+    recompute_years([SchoolYear(2026)], date(2027, 4, 9))
+    client.force_login(carla)
+    answer = client.get(SCHOOL, {"lijst": "waar", "bestand": "csv"}).content.decode("utf-8-sig")
+    rows = csv.reader(io.StringIO(answer), delimiter=";")
+    assert next(rows) == ["Waar", "2026-2027, op 9 april 2027", "2025-2026, op 9 april 2026"]
+    assert next(rows) == ["Alle vertrekkers", "1", "12"]

@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitoring.calculation.school_year import SchoolYear
-from monitoring.figures import Scope
+from monitoring.figures import Scope, Shown
 from nahetvo.flow_masks import masks
-from nahetvo.models import FlowCell, FlowRun, Transition
+from nahetvo.mirror import Mirror
+from nahetvo.models import Transition, TransitionCell, TransitionCount
 from nahetvo.recompute_transitions import recompute
+from nahetvo.transition.cycle import Cycle
+from nahetvo.transition.first_year import FIRST_YEAR, first_year
 from nahetvo.transition.flows import destinations, flow_cells, tables, whereabouts
 from nahetvo.transition.statuses import STEPS
-from nahetvo.transition_figures import transition_figures
+from nahetvo.transition_figures import years_beside
 from tests.disclosure.solving import Puzzle
 from tests.files.transition import n01_csv, n02_csv
 
@@ -26,7 +29,7 @@ LEAVER = st.fixed_dictionaries({
     "brin": st.sampled_from(["90AA", "90CC"]), "vestiging": st.just("00"), "municipality": st.sampled_from(["0772", "0858"]),
     "onderwijssoort": st.sampled_from(["vmbo-bb", "vmbo-tl", "pro"]), "status": st.sampled_from(sorted(STEPS)),
     "said": st.sampled_from(SAID), "level": st.sampled_from([None, 1, 2, 3, 4]),
-    "mbo_brin": st.sampled_from(["90BB", "90DD"]), "is_vulnerable": st.booleans(),
+    "mbo_brin": st.sampled_from(["90BB", "90DD"]), "is_vulnerable": st.booleans(), "first_year": st.sampled_from(FIRST_YEAR),
 })  # fmt: skip
 
 
@@ -63,12 +66,16 @@ def test_every_leaver_is_counted_once_where_a_plain_loop_puts_it(leavers):
     assert set(every.values()) == {len(leavers)}
 
 
-SPLITS = [("mbo", "mbo-2", "90BB"), ("mbo", "mbo-4", "90BB"), ("mbo", "mbo-4", "90DD"), ("andere_route", "vo", ""),
-          ("andere_route", "werk", ""), ("niet_in_beeld", "gesloten", ""), ("onderweg", "aangemeld", "")]  # fmt: skip
+SPLITS = [
+    ("mbo", "mbo-2", "90BB", "gebleven"), ("mbo", "mbo-4", "90BB", "gebleven"), ("mbo", "mbo-4", "90DD", "gewisseld"),
+    ("mbo", "mbo-2", "90DD", "gewisseld"), ("mbo", "mbo-4", "90BB", "gestopt"), ("andere_route", "vo", "", "niet_begonnen"),
+    ("andere_route", "werk", "", "niet_begonnen"), ("niet_in_beeld", "gesloten", "", "niet_begonnen"),
+]  # fmt: skip
 LEAVES = pd.MultiIndex.from_tuples(
     [(brin, place, soort, *split, vulnerable) for brin in ("90AA", "90CC", "90EE") for place in ("0772", "0858", "0861")
      for soort in ("vmbo-bb", "vmbo-tl") for split in SPLITS for vulnerable in (True, False)],
-    names=["brin", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin", "is_vulnerable"],
+    names=["brin", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin", "first_year",
+           "is_vulnerable"],
 )  # fmt: skip
 
 
@@ -121,13 +128,74 @@ def counted(deliver):
 
 
 def test_the_counts_are_replaced_with_the_transitions(counted):
-    assert recompute(YEAR, on=DAY) == sum(FlowCell.objects.values_list("n", flat=True)) == Transition.objects.count() == 6
-    assert FlowRun.objects.get().as_of == DAY
+    assert recompute(YEAR, on=DAY) == Transition.objects.count() == 6
+    assert sum(TransitionCell.objects.values_list("n", flat=True)) == 6
+    assert TransitionCount.objects.get().as_of == DAY
 
 
 def test_the_school_reads_whole_numbers_and_the_region_none_of_1_to_4(counted, carla, els):
-    where = transition_figures("2025-2026").tables["waar"]
+    where = years_beside("2025-2026").now.tables["waar"]
     own = {value: shown.value for value, shown in where.counts(carla, Scope(brin="90AA")).items()}
     assert own == {"onderweg": 4, "andere_route": 1, "niet_in_beeld": 1, "": 6}
     seen = where.counts(els, Scope(brin="90AA"))
     assert {value: shown.value for value, shown in seen.items() if value} == dict.fromkeys(set(own) - {""})
+
+
+OPLEIDING = st.fixed_dictionaries({
+    "pupil": st.integers(1, 4), "brin": st.sampled_from(["90BB", "90DD"]), "volgnummer": st.sampled_from(["1", "2"]),
+    "onderwijssoort": st.sampled_from(["mbo-2", "mbo-3", "vavo"]), "leerweg": st.sampled_from(["BOL", "EX"]),
+    "opleidingscode": st.sampled_from(["", "25491", "25180"]), "diploma": st.sampled_from(["", "", "mbo-2"]),
+    "started_on": st.dates(date(2026, 7, 1), date(2027, 9, 30)),
+    "ended_on": st.none() | st.dates(date(2026, 8, 1), date(2027, 10, 1)),
+})  # fmt: skip
+
+
+def year_of(pupil: int, rows: list[dict], on: date) -> str:
+    """The oracle: one pupil's first year, with plain loops."""
+    known = [row for row in rows if row["pupil"] == pupil and row["started_on"] <= on]
+    begun = [row for row in known if row["onderwijssoort"] != "vavo" and row["leerweg"] != "EX"
+             and not (row["ended_on"] and row["ended_on"] <= date(2026, 8, 1))]  # fmt: skip
+    if not begun:
+        return "niet_begonnen"
+    first = min(begun, key=lambda row: (row["started_on"], row["brin"], row["volgnummer"]))
+    if first["diploma"]:
+        return "gebleven"
+    still = [row for row in known if not row["ended_on"] or row["ended_on"] > on]
+    for row in still:
+        codes = {row["opleidingscode"], first["opleidingscode"]}
+        is_same_code = len(codes) == 1 or "" in codes
+        if row["brin"] == first["brin"] and row["onderwijssoort"] == first["onderwijssoort"] and is_same_code:
+            return "gebleven"
+    return "gewisseld" if still else "gestopt"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(OPLEIDING, min_size=1, max_size=8, unique_by=lambda row: (row["pupil"], row["brin"], row["volgnummer"])),
+       st.dates(date(2026, 9, 1), date(2027, 10, 1)))  # fmt: skip
+def test_who_stayed_switched_or_stopped_agrees_with_a_plain_loop(rows, on):
+    enrolled = pd.DataFrame(rows)
+    for column in ("started_on", "ended_on"):
+        enrolled[column] = pd.to_datetime(enrolled[column]).astype("datetime64[s]")
+    found = first_year(pd.Series([1, 2, 3, 4]), enrolled, Cycle.of(YEAR), on)
+    assert found.tolist() == [year_of(pupil, rows, on) for pupil in (1, 2, 3, 4)]
+
+
+def test_the_mirror_expects_what_can_be_computed_by_hand():
+    def counts(*numbers: tuple[str, int]) -> dict[str, Shown]:
+        return {value: Shown(n) for value, n in numbers}
+
+    def place(bb: tuple[int, int], tl: tuple[int, int]) -> dict:
+        soort = counts(("mbo/gebleven/vmbo-bb", bb[0]), ("mbo/gestopt/vmbo-bb", bb[1]), ("mbo/gebleven/vmbo-tl", tl[0]),
+                       ("mbo/gewisseld/vmbo-tl", tl[1]))  # fmt: skip
+        year = counts(("mbo/gebleven", bb[0] + tl[0]), ("mbo/gestopt", bb[1]), ("mbo/gewisseld", tl[1]))
+        return {"waar": counts(("", sum((*bb, *tl)) + 16)), "jaar1": year, "jaar1_soort": soort}
+
+    mirror = Mirror.of("2025-2026", place((31, 5), (51, 9)), place((180, 20), (380, 20)))
+    assert [row[-1] for row in mirror.rows] == ["3,60", "3,00"]
+    assert "Van de 112 vertrekkers begonnen er 96" in mirror.answer
+    assert "wisselden er 9 en stopten er 5; regionaal verwacht: 7 " in mirror.answer
+    assert mirror.word == "signaal"
+    hidden = place((180, 20), (380, 20))
+    hidden["jaar1_soort"]["mbo/gestopt/vmbo-bb"] = Shown(None, "<5")
+    untold = Mirror.of("2025-2026", place((31, 5), (51, 9)), hidden)
+    assert (untold.limits, untold.word) == (None, "te klein om te zeggen")
