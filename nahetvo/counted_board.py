@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from monitoring import presenters
 from monitoring.figures import Scope, Shown
-from nahetvo.flow_page import PLACES, ROUTES
+from nahetvo.flow_words import PLACES, TOLD
 from nahetvo.transition.flows import WHEREABOUTS
 from nahetvo.transition_figures import TransitionFigures
 from nahetvo.vocabulary import TransitionStatus
@@ -21,13 +21,12 @@ class CountedColumn:
 
 def counted_board(figures: TransitionFigures, reader, scope: Scope) -> list[CountedColumn]:
     """The same numbers as the page of figures, from the same service. Raises NotForReader."""
-    whole = figures.tables["waar"].counts(reader, scope)
-    parts = figures.tables["bestemming"].counts(reader, scope)
-    labels = dict(TransitionStatus.choices) | ROUTES
+    counts = figures.counts(reader, scope)
+    whole, parts = counts["waar"], counts["bestemming"]
     return [
         CountedColumn(
             PLACES[place].capitalize(), presenters.count(whole.get(place, Shown(0))),
-            [(labels.get(rest, rest), presenters.count(shown)) for found, rest, shown in _split(parts) if found == place],
+            [(TOLD.get(rest, rest), presenters.count(shown)) for found, rest, shown in _split(parts) if found == place],
         )
         for place in WHEREABOUTS
     ]  # fmt: skip

@@ -1,12 +1,13 @@
 """The page of figures of the transition as ready texts, the same for the screen, the file and the book."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from monitoring import presenters
-from monitoring.count_lists import CountList, CountRow
+from monitoring.count_lists import CountList, CountRow, place_rows
 from monitoring.figures import Scope, Shown
 from monitoring.followed_figures import TOTAL, Counts, added
+from monitoring.reference.places import municipalities
 from nahetvo.flow_drawing import Bands, Drawing, drawing, shown_bands
 from nahetvo.flow_words import STEPS, TOLD, YEARS, label, middle, order
 from nahetvo.mirror import Mirror
@@ -26,6 +27,12 @@ TITLES = {
 SAID = {IN_MBO: "in het mbo begonnen", UNDER_WAY: "nog onderweg", LOST: "nergens aangekomen"}
 
 
+LISTED = {
+    "brin": ("scholen", "Per school", "School", "transition-figures-school"),
+    "municipality": ("gemeenten", "Per gemeente", "Gemeente", "transition-figures-municipality"),
+}
+
+
 @dataclass(frozen=True)
 class FlowPage:
     """The figures of one place: the chosen school year first, the one before it beside it where it was counted."""
@@ -35,6 +42,7 @@ class FlowPage:
     found: list[dict[str, Counts]]
     names: dict[str, str]
     mirror: Mirror | None
+    places: dict[str, dict[str, Counts]]  # column → place → its numbers of `waar`, on the page of the region
 
     @classmethod
     def of(cls, reader, scope: Scope, place: str, beside: YearsBeside, names: dict[str, str]) -> "FlowPage":
@@ -43,7 +51,7 @@ class FlowPage:
         mirrors = [Mirror.of(each.school_year, each.counts(reader, scope), each.counts(reader, Scope()))
                    for each in (beside.now, beside.before) if each and scope.brin]  # fmt: skip
         begun = (each for each in mirrors if each.begun.value != 0)
-        return cls(place, beside.beside, found, names, next(begun, None))
+        return cls(place, beside.beside, found, names, next(begun, None), _places(reader, scope, beside.now))
 
     @property
     def year(self) -> str:
@@ -103,7 +111,7 @@ class FlowPage:
 
     @property
     def lists(self) -> list[CountList]:
-        return [each for each in (self._steps(), *(self._list(name) for name in TITLES)) if each.rows]
+        return [each for each in (self._steps(), *(self._list(name) for name in TITLES), *self._places()) if each.rows]
 
     def _steps(self) -> CountList:
         """The funnel: how many stand on a step or further, this year and the one before."""
@@ -115,6 +123,18 @@ class FlowPage:
         ]  # fmt: skip
         note = "Wie op een stap of verder staat. Niet iedereen gaat naar het mbo: zie Bestemming en niveau."
         return self._as_list("stappen", "Stappen naar het mbo", note, "Stap", rows if places & {IN_MBO, UNDER_WAY} else [])
+
+    def _places(self) -> list[CountList]:
+        names = {"brin": self.names, "municipality": {place.code: place.name for place in municipalities()}}
+        values = (TOTAL, IN_MBO, UNDER_WAY, LOST)
+        found = []
+        for column, places in self.places.items():
+            name, title, first, route = LISTED[column]
+            rows = place_rows(places, names[column], route, f"?jaar={self.year}",
+                              lambda place, told=places: [told[place].get(value, Shown(0)) for value in values])  # fmt: skip
+            made = self._as_list(name, title, "", first, rows)
+            found.append(replace(made, columns=[first, "Vertrekkers", "In het mbo", "Onderweg", "Nergens"], note=""))
+        return found
 
     def _list(self, name: str) -> CountList:
         counts = [each[name] for each in self.found]
@@ -128,3 +148,10 @@ class FlowPage:
         files = [(form.upper(), f"?jaar={self.year}&lijst={name}&bestand={form}") for form in ("csv", "xlsx")]
         columns = [first, *(year.school_year for year in self.years)]
         return CountList(name, title, columns, rows, f"{note} {self.days}", files)
+
+
+def _places(reader, scope: Scope, year: TransitionFigures) -> dict[str, dict[str, Counts]]:
+    """Of the region: per school and per municipality what this reader may see of them."""
+    if scope != Scope():
+        return {}
+    return {column: year.tables["waar"].by(reader, column, scope) for column in LISTED}

@@ -62,6 +62,13 @@ class YearsBeside:
         return [self.now, other] if other else [self.now]
 
 
+def transition_figures(school_year: str) -> TransitionFigures | None:
+    """The school year as last counted, None before that; two queries."""
+    run = TransitionCount.objects.filter(school_year=school_year, counted_on=CountedOn.NOW).first()
+    cells = TransitionCell.objects.filter(school_year=school_year, counted_on=CountedOn.NOW)
+    return _figures(run, frames.read(cells, COLUMNS)) if run else None
+
+
 def years_beside(school_year: str) -> YearsBeside | None:
     """None before the school year was counted; two queries."""
     earlier = SchoolYear.parse(school_year).previous().name

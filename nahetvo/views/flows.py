@@ -9,6 +9,7 @@ from monitoring.access import Subject
 from monitoring.figures import NotForReader, Scope, Sight
 from monitoring.printing import NoPrinter, pdf
 from nahetvo.flow_page import FlowPage
+from nahetvo.tabs import tabs
 from nahetvo.transition_figures import counted_years, name_of, names_of_mbo, years_beside
 
 CONTENT_TYPES = {
@@ -35,7 +36,7 @@ class Flows(View):
             return self._book(request, page, place, chosen)
         part = {"name": "jaar", "label": "Schooljaar", "value": chosen, "choices": [(year, year) for year in years]}
         state = {"parts": [part] if years else [], "hidden": [], "facts": []}
-        return render(request, "nahetvo/flows.html", {"page": page, "place": place, "state": state})
+        return render(request, "nahetvo/flows.html", {"page": page, "place": place, "state": state, "tabs": tabs(request)})
 
     def _allowed(self, reader, scope: Scope) -> str:
         """The name of the place; 404 where it is not for this reader, or does not exist."""
@@ -50,7 +51,7 @@ class Flows(View):
 
     def _book(self, request, page: FlowPage, place: str, chosen: str) -> HttpResponse:
         """The yearly book of the place as a tagged PDF; 503 with advice where the printer is not installed."""
-        context = {"page": page, "place": place}
+        context = {"page": page, "place": place, "tabs": tabs(request)}
         try:
             content = pdf("nahetvo/book_pdf.html", context)
         except NoPrinter as reason:
@@ -63,7 +64,8 @@ class Flows(View):
         table = next((each for each in page.lists if each.name == wanted), None)
         if table is None:
             raise Http404
-        columns = [table.columns[0], *page.headings]
+        is_by_year = len(table.columns) == len(page.headings) + 1
+        columns = [table.columns[0], *page.headings] if is_by_year else table.columns
         rows, facts = [row.values for row in table.rows], [("Wat", table.title), ("Waarvan", page.subtitle)]
         content = (
             exports.csv_file(columns, rows) if form == "csv" else exports.xlsx_file(columns, rows, facts)
