@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The whole suite: what touches the database on PostgreSQL first, then everything on SQLite, whose summary stands last.
-# The browser, the killed worker and the pure folders run once, on SQLite.
+# The browser, the killed worker, the pure folders, the attack and the matrix of all addresses run once, on SQLite.
 set -u
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -16,7 +16,7 @@ fi
 bash tests/pango.sh "$python"
 
 echo "== PostgreSQL"
-once="calculation ingest reference demonstration architecture browser crash fuzz"
+once="calculation ingest reference demonstration architecture documents disclosure access/test_matrix.py browser crash fuzz"
 $python -m tests.postgresql $python -m pytest -n "$workers" --dist loadgroup $(printf -- '--ignore=tests/%s ' $once) "$@"
 postgresql=$?
 
