@@ -54,7 +54,7 @@ def worked(femke):
 
 def flagged(n: int, municipality: str, cleared_on: date | None) -> None:
     pseudonym = pseudonym_of_pgn(valid_pgn(n))
-    Pupil.objects.create(id=young(n), pseudonym=pseudonym, key_version=1)
+    Pupil.objects.create(id=young(n), pseudonym=pseudonym.hex(), key_version=1)
     Identity.objects.create(
         pupil_id=young(n), surname=f"Roos{n}", given_name="Sam", born_on=date(2006, 5, 14), municipality=municipality,
         as_of="2026-03", fingerprint=n,
