@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import QuerySet
 
-from monitoring.access_casework import accepting_as, writing_as
+from monitoring.access_casework import accepting_as
 from monitoring.access_rows import organisation_code
 from monitoring.calculation.working_days import latest_before, working_day_after
 from monitoring.casework.turns import NotYours, Refused, Turn, finish, turn
@@ -90,10 +90,6 @@ def withdraw(offered: HandOver, *, by: Account, today: date) -> None:
         if not HandOver.objects.waiting().filter(pk=offered.pk).update(withdrawn_on=today):
             raise Refused("Deze overdracht is al aangenomen of ingetrokken.")
     offered.refresh_from_db()
-
-
-def may_withdraw(offered: HandOver, user: Account, on: date) -> bool:
-    return writing_as(user, offered.case_file, CaseAct.WITHDRAW, on) is not None
 
 
 def accept_before(offered: HandOver) -> date:
