@@ -15,7 +15,6 @@ from monitoring import clock
 from monitoring.access_rows import (
     NOBODY,
     Reach,
-    counted_through,
     followed_years,
     organisation_code,
     own_school,
@@ -117,14 +116,6 @@ def transitions(user, on: date | None = None) -> Q:
     opened = NOBODY
     for membership, how in reach(user, Subject.TRANSITION):
         opened |= transitions_through(membership, how, on or clock.today())
-    return opened
-
-
-def counted_transitions(user) -> Q:
-    """The transitions that count in what this user sees as numbers; small ones are hidden where they are shown."""
-    opened = NOBODY
-    for membership, how in reach(user, Subject.TRANSITION_COUNTS):
-        opened |= counted_through(membership, how)
     return opened
 
 

@@ -89,15 +89,6 @@ def transitions_through(membership, how: Reach, on: date) -> Q:
     return Q(pupil__in=residents)
 
 
-def counted_through(membership, how: Reach) -> Q:
-    """Transitions that count in the numbers that one membership opens."""
-    if how is Reach.REGION or membership.whole_region:
-        return Q(pupil__isnull=False)
-    if membership.school_id:
-        return own_school(membership.school)
-    return Q(municipality=membership.municipality_id) if membership.municipality_id else NOBODY
-
-
 def followed_years(on: date) -> list[str]:
     """The school years whose leavers the sending school still sees: until 1 February after leaving."""
     latest = SchoolYear.of(on).start

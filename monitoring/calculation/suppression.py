@@ -11,7 +11,6 @@ looks at all measures at once and hides more if needed. A cell without anybody (
 populatie both 0) is taken as known and never serves as cover."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 import numpy as np
@@ -37,7 +36,6 @@ from monitoring.calculation.disclosure_repair import repair
 
 THRESHOLD = 5
 VALUES = 2
-SMALLEST_DENOMINATOR = 10
 SHOWN, COVER = "", "."
 COST = {
     ROW_TOTAL: 3.0,
@@ -88,21 +86,9 @@ def primary_masks(
     return _frames(laid_out, _start(laid_out, threshold))
 
 
-def apply_masks(numbers: pd.Series, mask: pd.Series) -> pd.Series:
-    """What may be printed instead of the numbers."""
-    return numbers.astype("int64").astype("str").where(mask.eq(SHOWN), mask)
-
-
 def shown(number: int, mask: str) -> str:
     """What may be printed instead of one number."""
     return mask or str(int(number))
-
-
-def shown_percentage(x: int, n: int, x_mask: str, n_mask: str) -> Decimal | None:
-    """100·x/n in two decimals, only from two shown numbers and at least ten deelnemers; otherwise None."""
-    if x_mask != SHOWN or n_mask != SHOWN or n < SMALLEST_DENOMINATOR:
-        return None
-    return (Decimal(100) * int(x) / int(n)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _masks(

@@ -1,7 +1,6 @@
 """Small numbers stay unknown: whatever a reader of all tables computes, every `<5` keeps more than one
 possible value."""
 
-from decimal import Decimal
 from itertools import product
 
 import numpy as np
@@ -11,13 +10,11 @@ from hypothesis import given
 
 from monitoring.calculation.suppression import (
     VALUES,
-    apply_masks,
     audit,
     catalogue_masks,
     masks,
     primary_masks,
     shown,
-    shown_percentage,
 )
 from tests.calculation.small_tables import (
     CRAFTED,
@@ -239,11 +236,4 @@ def test_tables_that_count_different_pupils_are_refused():
 
 def test_what_is_printed_is_the_number_or_its_mask():
     assert [shown(12, ""), shown(3, "<5"), shown(40, ".")] == ["12", "<5", "."]
-    assert apply_masks(pd.Series([12, 3, 40]), pd.Series(["", "<5", "."])).tolist() == ["12", "<5", "."]
 
-
-def test_percentage_comes_only_from_shown_numbers_and_at_least_ten_deelnemers():
-    assert shown_percentage(20, 32, "", "") == Decimal("62.50")
-    assert shown_percentage(1, 8, "", "") is None
-    assert shown_percentage(3, 32, "<5", "") is None
-    assert shown_percentage(20, 32, "", ".") is None
