@@ -28,11 +28,13 @@ SCHOOLS = b"""brin,vestiging,naam,gemeentecode,soorten,levert
 90AA,00,Voorbeeldcollege Centrum,0772,vo,
 90BB,,ROC Voorbeeld,0794,mbo,R01+A05+A04+A14+NRSP+NENR
 """
+LONGEST = ("tests/crash", "tests/access/test_matrix.py")  # a worker that dies and revives; every address for everybody
 LEFT = {"reden_uitschrijving": "4", "bestemming": "geen"}
 
 
 def pytest_collection_modifyitems(items):
-    """Where no PostgreSQL is to be had, its run reports every test as skipped, with the reason."""
+    """The longest first, so that no core waits at the end for one test; skipped where no PostgreSQL is to be had."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     reason = os.environ.get("POSTGRESQL_MISSING")
     for item in items if reason else []:
         item.add_marker(pytest.mark.skip(reason=f"PostgreSQL: {reason}"))
