@@ -10,7 +10,7 @@ WINDOW = 60  # seconds
 def seconds_to_wait(who: str, *, most: int) -> int:
     """0 as long as `who` stays under `most` in this minute, else the seconds until the next."""
     now = int(time.time())
-    key = f"knock {who} {now // WINDOW}"
+    key = f"knock:{who}:{now // WINDOW}".replace(" ", "-")  # memcached takes no space
     cache.add(key, 0, timeout=2 * WINDOW)
     try:
         knocks = cache.incr(key)
