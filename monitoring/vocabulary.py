@@ -238,3 +238,4 @@ class CaseAct(TextChoices):
     HAND_OVER = "overdragen", "overdracht verstuurd"
     ACCEPT = "aannemen", "overdracht aangenomen"
     WITHDRAW = "intrekken", "overdracht ingetrokken"
+    REFUSE = "teruggeven", "overdracht teruggegeven"

@@ -1,4 +1,5 @@
-// Keyboard and pane of the worklist. Without it every row is a link to the page of the youngster, and every form posts.
+// Keyboard and pane of Vandaag, the worklist and the page of a youngster. Without it every row is a link to that page, and
+// every form posts.
 (() => {
   "use strict";
   const wide = window.matchMedia("(min-width: 70rem)");
@@ -41,19 +42,32 @@
     all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))].focus();
   };
 
+  const next = () => {
+    const all = links();
+    const link = all[all.findIndex((each) => each.closest("tr.is-chosen")) + 1];
+    if (!pane || !link) return;
+    link.focus();
+    link.click();
+  };
+  const field = (id) => (pane?.hidden === false ? pane : document).querySelector(id)?.focus();
+
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.row-link[data-pane]");
-    if (!link || !pane || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a.row-link");
+    if (!link || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { pane: beside, list } = link.dataset;
+    if (!list && !(beside && pane)) return;
     event.preventDefault();
-    open(link.dataset.pane, name);
+    if (list) window.location.assign(list);
+    else open(beside, name);
   });
 
   const acts = {
     j: () => step(1),
     k: () => step(-1),
     x: () => document.activeElement.closest("tr")?.querySelector("input[name=wie]")?.click(),
-    c: () => pane?.querySelector("#id_contact-kind")?.focus(),
-    p: () => pane?.querySelector("#id_plan-what")?.focus(),
+    c: () => field("#id_contact-kind"),
+    p: () => field("#id_plan-what"),
+    n: next,
     "?": () => keys?.showModal(),
     Escape: close,
   };
@@ -70,5 +84,5 @@
     button.addEventListener("click", () => keys.showModal());
   }
   const opened = document.querySelector("[data-opened]")?.dataset.opened;
-  if (opened && wide.matches) open(opened, () => pane.querySelector("#id_plan-what")?.focus());
+  if (opened && wide.matches) open(opened, name);
 })();

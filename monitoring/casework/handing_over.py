@@ -18,6 +18,7 @@ from monitoring.reference.public_holidays import public_holidays
 from monitoring.vocabulary import CaseAct, Role
 
 ACCEPT_WITHIN = 5  # working days, issue 5 and decisions.md
+LONGEST = 300  # characters of a reason
 RECEIVING = (Role.LEERPLICHT, Role.DOORSTROOMPUNT)
 
 
@@ -81,6 +82,22 @@ def accept(offered: HandOver, *, by: Account, today: date) -> CaseFile:
         finish(Turn(case_file, by, membership.role, organisation_code(membership), words), CaseAct.ACCEPT, today)
     offered.refresh_from_db()
     return case_file
+
+
+def refuse(offered: HandOver, *, because: str, by: Account, today: date) -> None:
+    """The receiver gives it back with a reason: the file stays with the sender. Raises NotYours, Refused."""
+    membership = accepting_as(by, offered)
+    if membership is None:
+        raise NotYours("Deze overdracht is niet aan uw organisatie.")
+    if not because.strip():
+        raise Refused("Schrijf waarom u het dossier teruggeeft, zodat de afzender verder kan.")
+    with transaction.atomic():
+        case_file = CaseFile.objects.select_for_update().get(pk=offered.case_file_id)
+        given_back = {"withdrawn_on": today, "refused_because": because.strip()[:LONGEST], "refused_by_name": str(by)}
+        if not HandOver.objects.waiting().filter(pk=offered.pk).update(**given_back):
+            raise Refused("Deze overdracht is al aangenomen of ingetrokken.")
+        finish(Turn(case_file, by, membership.role, organisation_code(membership)), CaseAct.REFUSE, today)
+    offered.refresh_from_db()
 
 
 def withdraw(offered: HandOver, *, by: Account, today: date) -> None:

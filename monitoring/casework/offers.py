@@ -17,6 +17,7 @@ from monitoring.reference.places import municipality
 from monitoring.vocabulary import ReadAction, Role
 
 DAYS_TOLD = 30  # how long an answer stays on the page
+DAYS_NEWS = 7  # how long a hand-over that was given back stands on top of the sender's list
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class Offer:
 
 @dataclass(frozen=True)
 class Offers:
-    """The three lists of an officer; those that wait too long come first."""
+    """The lists of an officer; those that wait too long come first."""
 
     incoming: list[Offer]
     outgoing: list[Offer]
+    returned: list[Offer]
     answered: list[Offer]
 
 
@@ -49,10 +51,11 @@ def offers(reader: Account, on: date, *, origin: str) -> Offers:
     waiting = list(visible.waiting().order_by("sent_on", "pk"))
     incoming = [each for each in waiting if (each.to_role, each.to_holder) in own]
     outgoing = [each for each in waiting if (each.role, each.holder) in own]
+    returned = list(visible.refused(on - timedelta(days=DAYS_TOLD)).order_by("-withdrawn_on", "-pk"))
     answered = list(visible.filter(accepted_on__gt=on - timedelta(days=DAYS_TOLD)).order_by("-accepted_on", "-pk"))
-    names = organisation_names({code for each in (*waiting, *answered) for code in (each.holder, each.to_holder)})
+    names = organisation_names({code for each in (*waiting, *returned, *answered) for code in (each.holder, each.to_holder)})
     held = (Subject.CASE_FILE, Subject.PUPIL)
-    lists = [(incoming, (Subject.HAND_OVER,)), (outgoing, held), (answered, held)]
+    lists = [(incoming, (Subject.HAND_OVER,)), (outgoing, held), (returned, held), (answered, held)]
     return Offers(*(_told(each, subjects, reader, on, names, origin) for each, subjects in lists))
 
 
@@ -65,11 +68,13 @@ def late_offers(reader: Account, on: date) -> list[Offer]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many hand-overs wait for an answer of the reader's organisation or of others, and how many of all too long."""
+    """How many hand-overs wait for an answer of the reader's organisation or of others, how many of all too long, and
+    how many of its own were given back in the last days."""
 
     incoming: int
     outgoing: int
     late: int
+    returned: int
 
 
 def waiting_for(reader: Account, on: date) -> Waiting:
@@ -79,7 +84,9 @@ def waiting_for(reader: Account, on: date) -> Waiting:
     incoming = sum((each.to_role, each.to_holder) in own for each in found)
     outgoing = sum((each.role, each.holder) in own for each in found)
     waits_long = late(HandOver.objects.visible_to(reader), on) | late(HandOver.objects.visible_as_late_to(reader), on)
-    return Waiting(incoming, outgoing, waits_long.count())
+    given_back = HandOver.objects.visible_to(reader).refused(on - timedelta(days=DAYS_NEWS))
+    returned = sum((each.role, each.holder) in own for each in given_back)
+    return Waiting(incoming, outgoing, waits_long.count(), returned)
 
 
 def _told(
@@ -99,7 +106,7 @@ def _offer(each: HandOver, who: Identity | None, on: date, names: dict[str, str]
     return Offer(
         each, _side(each.role, each.holder, names), _side(each.to_role, each.to_holder, names), who,
         age(who.born_on, on) if who else None, place.name if place else "", until,
-        is_late=each.accepted_on is None and until < on,
+        is_late=each.accepted_on is None and each.withdrawn_on is None and until < on,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What people do with a youngster: the case file, contacts, notes, plans, handing over. Written by casework.py."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -189,6 +191,10 @@ class HandOverQuerySet(models.QuerySet):
         """Neither accepted nor withdrawn."""
         return self.filter(accepted_on=None, withdrawn_on=None)
 
+    def refused(self, since: date) -> "HandOverQuerySet":
+        """Given back by the receiver after `since`."""
+        return self.filter(withdrawn_on__gt=since).exclude(refused_because="")
+
 
 class HandOver(CasePart):
     """A case file offered to another organisation or role; it stays with the sender until it is accepted."""
@@ -197,8 +203,8 @@ class HandOver(CasePart):
         "id", "case_file", "at", "holder", "role", "reason", "to_role", "to_holder", "sent_on", "accepted_on",
         "withdrawn_on",
     }  # fmt: skip
-    IDENTIFYING = {"by", "by_name", "accepted_by", "accepted_by_name"}
-    SENSITIVE = {"message"}
+    IDENTIFYING = {"by", "by_name", "accepted_by", "accepted_by_name", "refused_by_name"}
+    SENSITIVE = {"message", "refused_because"}
 
     reason = models.CharField(max_length=10, choices=HandOverReason)
     to_role = models.CharField(max_length=20, choices=Role)
@@ -208,7 +214,9 @@ class HandOver(CasePart):
     accepted_on = models.DateField(null=True, blank=True)
     accepted_by = models.ForeignKey(ACCOUNT, models.SET_NULL, null=True, blank=True, related_name="+")
     accepted_by_name = models.CharField(max_length=150, blank=True)
-    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)  # by the sender, or given back by the receiver
+    refused_because = models.CharField(max_length=300, blank=True)
+    refused_by_name = models.CharField(max_length=150, blank=True)
 
     objects = HandOverQuerySet.as_manager()
 
@@ -225,6 +233,11 @@ class HandOver(CasePart):
                 name="hand_over_accepted_by_somebody",
                 condition=Q(accepted_on__isnull=True, accepted_by_name="")
                 | (Q(accepted_on__isnull=False) & ~Q(accepted_by_name="")),
+            ),
+            models.CheckConstraint(
+                name="hand_over_refused_by_somebody",
+                condition=Q(refused_because="", refused_by_name="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(refused_because="") & ~Q(refused_by_name="")),
             ),
             models.CheckConstraint(
                 name="hand_over_goes_elsewhere",

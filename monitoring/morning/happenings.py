@@ -35,11 +35,12 @@ def happenings(rows: list[Need], *, reader, on: date) -> list[Happening]:
     return sorted(told.values(), key=lambda each: (each.on, each.pupil), reverse=True)[:MOST]
 
 
-def plans_of(reader, on: date) -> list[Plan]:
-    """What the reader promised before today or for today, in files that are open."""
+def plans_of(reader, on: date) -> tuple[list[Plan], int]:
+    """What the reader promised before today or for today, in files that are open; and how many more there are."""
     due = Plan.objects.filter(owner=reader, done_on=None, due_on__lte=on, case_file__closed_on=None)
     readable = due.filter(case_file__in=CaseFile.objects.visible_to(reader, on))
-    return list(readable.select_related("case_file").order_by("due_on", "pk")[:MOST])
+    shown = list(readable.select_related("case_file").order_by("due_on", "pk")[:MOST])
+    return shown, readable.count() - MOST if len(shown) == MOST else 0
 
 
 def _flagged(mine: set[int], reader, on: date) -> list[Happening]:

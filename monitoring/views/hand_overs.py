@@ -8,12 +8,16 @@ from django.views.generic import View
 from monitoring import access, clock
 from monitoring.access import Subject
 from monitoring.access_rows import Reach
-from monitoring.casework.handing_over import accept, withdraw
+from monitoring.casework.handing_over import accept, refuse, withdraw
 from monitoring.casework.offers import late_offers, offers
 from monitoring.casework.turns import Refused
 from monitoring.models import HandOver
 
-MOVEMENTS = {"aannemen": accept, "intrekken": withdraw}
+SAID = {
+    "aannemen": "Aangenomen: het dossier is nu van uw organisatie, en u bent de medewerker.",
+    "intrekken": "De overdracht is ingetrokken. Het dossier blijft bij u.",
+    "teruggeven": "Teruggegeven: het dossier blijft bij de afzender, die uw reden leest.",
+}
 LARGEST_ID = 2**63
 TRAIL = [{"label": "Werklijst", "url": "/werklijst/"}, {"label": "Overdrachten"}]
 
@@ -35,20 +39,24 @@ class HandOverList(View):
         return render(request, "monitoring/casework/late_hand_overs.html", context)
 
     def post(self, request):
-        movement, which = MOVEMENTS.get(request.POST.get("doe", "")), request.POST.get("overdracht", "")
-        if movement is None or not which.isdecimal() or int(which) >= LARGEST_ID:
+        act, which = request.POST.get("doe", ""), request.POST.get("overdracht", "")
+        if act not in SAID or not which.isdecimal() or int(which) >= LARGEST_ID:
             raise Http404
         offered = get_object_or_404(HandOver.objects.visible_to(request.user), pk=int(which))
         try:
-            movement(offered, by=request.user, today=clock.today())
+            self._move(act, offered)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("hand-overs")
-        if movement is accept:
-            messages.success(request, "Aangenomen: het dossier is nu van uw organisatie, en u bent de medewerker.")
-            return redirect("pupil", offered.case_file.pupil_id)
-        messages.success(request, "De overdracht is ingetrokken. Het dossier blijft bij u.")
-        return redirect("hand-overs")
+        messages.success(request, SAID[act])
+        return redirect("pupil", offered.case_file.pupil_id) if act == "aannemen" else redirect("hand-overs")
+
+    def _move(self, act: str, offered: HandOver) -> None:
+        doing = {"by": self.request.user, "today": clock.today()}
+        if act == "teruggeven":
+            refuse(offered, because=self.request.POST.get("reden", ""), **doing)
+        else:
+            {"aannemen": accept, "intrekken": withdraw}[act](offered, **doing)
 
     def _works_on_them(self) -> bool:
         return any(how is Reach.OFFERED for _, how in access.reach(self.request.user, Subject.HAND_OVER))

@@ -18,7 +18,7 @@ class Today(PupilPage):
     def get(self, request):
         on, origin = clock.today(), request.resolver_match.view_name
         rows = needs(request.user, on)
-        plans, came_in = plans_of(request.user, on), happenings(rows, reader=request.user, on=on)
+        (plans, more), came_in = plans_of(request.user, on), happenings(rows, reader=request.user, on=on)
         names = self._names(
             {plan.case_file.pupil_id for plan in plans} | {each.pupil for each in came_in}, origin
         )
@@ -27,6 +27,7 @@ class Today(PupilPage):
             "plans": [
                 (plan, names[plan.case_file.pupil_id]) for plan in plans if plan.case_file.pupil_id in names
             ],
+            "more_plans": more,
             "happenings": [(each, names[each.pupil]) for each in came_in if each.pupil in names],
             "boxes": boxes(rows, reader=request.user, origin=origin),
             "caseload": sum(row.is_mine for row in rows),

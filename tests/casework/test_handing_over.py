@@ -11,7 +11,15 @@ from monitoring.access import Subject
 from monitoring.calculation.working_days import latest_before, working_day_after
 from monitoring.casework.entries import log_contact, write_note
 from monitoring.casework.files import close, take_up
-from monitoring.casework.handing_over import accept, accept_before, hand_over, late, receivers, withdraw
+from monitoring.casework.handing_over import (
+    accept,
+    accept_before,
+    hand_over,
+    late,
+    receivers,
+    refuse,
+    withdraw,
+)
 from monitoring.casework.turns import NotYours, Refused
 from monitoring.identities import read_identities
 from monitoring.models import CaseFile, HandOver, Identity, Uptake
@@ -63,6 +71,25 @@ def test_only_the_receiver_accepts_and_only_the_sender_withdraws(offered, anna, 
     assert not HandOver.objects.waiting().exists()
     with pytest.raises(Refused, match="al aangenomen of ingetrokken"):
         accept(offered, by=femke, today=ON)
+
+
+def test_the_receiver_gives_it_back_with_a_reason_and_the_sender_reads_that_on_top(offered, anna, femke, fien, client):
+    with pytest.raises(NotYours):
+        refuse(offered, because="Niet van ons.", by=fien, today=ON)
+    client.force_login(femke)
+    answer = {"doe": "teruggeven", "overdracht": offered.pk}
+    assert "Schrijf waarom" in client.post("/overdrachten/", answer, follow=True).content.decode()
+    client.post("/overdrachten/", answer | {"reden": "Wordt pas in november 18."})
+    assert not HandOver.objects.waiting().exists()
+    assert CaseFile.objects.visible_to(anna, ON).filter(pk=offered.case_file_id).exists()
+    assert not CaseFile.objects.visible_to(femke, ON).filter(pk=offered.case_file_id).exists()
+    client.force_login(anna)
+    assert "1 overdracht is teruggegeven" in client.get("/werklijst/").content.decode()
+    assert "Wordt pas in november 18." in client.get("/overdrachten/").content.decode()
+    with pytest.raises(Refused, match="al aangenomen of ingetrokken"):
+        accept(offered, by=femke, today=ON)
+    file = CaseFile.objects.get()
+    assert hand_over(file, to=receivers(file)[0], reason="18", message="", by=anna, today=ON)
 
 
 def test_the_receiver_reads_the_name_while_it_is_offered_and_not_before_or_after(offered, anna, femke, fien):
