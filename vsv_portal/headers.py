@@ -1,10 +1,10 @@
-"""Headers that django-csp and SecurityMiddleware do not set: nothing behind login is kept by a cache."""
+"""Headers that django-csp and SecurityMiddleware do not set: no cache keeps what nobody said may be kept."""
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class SecurityHeadersMiddleware:
-    """`no-store` on every page that a session saw; the rest may decide for itself."""
+    """`no-store` on every page that a session saw, and on what a view does not decide about."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -13,6 +13,7 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "no-store")
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from monitoring import access
@@ -56,9 +57,9 @@ class DigestSettings(View):
         return render(self.request, "monitoring/digest_settings.html", context, status=status)
 
 
-@method_decorator(login_not_required, name="dispatch")
+@method_decorator([csrf_exempt, login_not_required], name="dispatch")
 class DigestStop(View):
-    """The link in the mail: one click on the page ends these mails."""
+    """The link in the mail: one click on the page ends these mails. The token is the right, so no cookie is set."""
 
     def get(self, request, token):
         return render(

@@ -10,6 +10,7 @@ from django.views.generic import View
 
 from monitoring.ingest.layout_template import template_csv, template_xlsx
 from monitoring.ingest.layouts import LAYOUTS, Layout
+from monitoring.open_face.visiting import VisitorPage
 from monitoring.replies import CONTENT_TYPES
 
 TEMPLATES = {"csv": template_csv, "xlsx": template_xlsx}
@@ -23,8 +24,7 @@ EXAMPLES = {
 TRAIL = {"label": "Uitleg en sjablonen"}
 
 
-@method_decorator(login_not_required, name="dispatch")
-class LayoutList(View):
+class LayoutList(VisitorPage):
     """The kinds of file, with their templates."""
 
     def get(self, request):
@@ -37,8 +37,7 @@ class LayoutList(View):
         return render(request, "monitoring/layout_list.html", context)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class LayoutDetail(View):
+class LayoutDetail(VisitorPage):
     """One kind of file: its columns, what may stand in them, and how it is named."""
 
     def get(self, request, kind):

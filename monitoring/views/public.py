@@ -1,16 +1,14 @@
 """The open face: what the portal is, how it counts, privacy and accessibility."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
-from django.views.generic import TemplateView, View
 
 from monitoring import access
 from monitoring.accounts import demonstration_accounts
 from monitoring.calculation.categories import CATEGORIES
 from monitoring.context import demonstration
 from monitoring.open_face.released import latest, sentence
+from monitoring.open_face.visiting import VisitorPage
 from monitoring.reference.definitions import definitions, method_breaks, upper_ages
 from monitoring.reference.norms import KINDS, norms
 from monitoring.reference.retention_terms import terms
@@ -28,8 +26,7 @@ FIRST_PLACE = {
 }
 
 
-@method_decorator(login_not_required, name="dispatch")
-class Home(View):
+class Home(VisitorPage):
     """A visitor reads what this is; who is logged in goes on to the place of its work."""
 
     def get(self, request):
@@ -43,26 +40,29 @@ class Home(View):
         return render(request, "monitoring/home.html", context)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class Accessibility(TemplateView):
-    template_name = "monitoring/accessibility.html"
-    extra_context = {
-        "contact": settings.CONTACT_EMAIL, "looked_over": settings.STATEMENTS_ON, "report": settings.ACCESSIBILITY_REPORT,
-        "controller": settings.CONTROLLER,
-    }  # fmt: skip
+class Accessibility(VisitorPage):
+    """How accessible the portal is, and where to tell that it is not."""
+
+    def get(self, request):
+        context = {
+            "contact": settings.CONTACT_EMAIL, "looked_over": settings.STATEMENTS_ON,
+            "report": settings.ACCESSIBILITY_REPORT, "controller": settings.CONTROLLER,
+        }  # fmt: skip
+        return render(request, "monitoring/accessibility.html", context)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class Privacy(TemplateView):
-    template_name = "monitoring/privacy.html"
-    extra_context = {
-        "file_term": settings.FILE_TERM_DAYS, "terms": terms(), "controller": settings.CONTROLLER,
-        "contact": settings.CONTACT_EMAIL, "fg": settings.FG_EMAIL, "looked_over": settings.STATEMENTS_ON,
-    }  # fmt: skip
+class Privacy(VisitorPage):
+    """Whose data are kept, why and how long."""
+
+    def get(self, request):
+        context = {
+            "file_term": settings.FILE_TERM_DAYS, "terms": terms(), "controller": settings.CONTROLLER,
+            "contact": settings.CONTACT_EMAIL, "fg": settings.FG_EMAIL, "looked_over": settings.STATEMENTS_ON,
+        }  # fmt: skip
+        return render(request, "monitoring/privacy.html", context)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class AboutFigures(View):
+class AboutFigures(VisitorPage):
     """Definitions, marks and methods, straight from the reference data with its sources."""
 
     def get(self, request):

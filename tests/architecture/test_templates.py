@@ -33,6 +33,7 @@ def test_no_template_has(what):
 
 
 WITHOUT_SESSION = {  # forms for visitors: the token would set a cookie, and there is no session to abuse
+    "templates/monitoring/digest_stop.html",
     "templates/monitoring/open/meeting_register.html",
     "templates/monitoring/open/news_subscribe.html",
     "templates/monitoring/open/registration.html",
