@@ -6,14 +6,14 @@ from functools import cached_property
 from monitoring import presenters
 from monitoring.count_lists import CountList, CountRow, place_rows
 from monitoring.figures import Scope, Shown
-from monitoring.followed_figures import TOTAL, Counts, added
+from monitoring.followed_figures import TOTAL, Counts
 from monitoring.reference.places import municipalities
 from nahetvo.flow_drawing import Bands, Drawing, drawing, shown_bands
-from nahetvo.flow_words import STEPS, TOLD, YEARS, label, middle, order
+from nahetvo.flow_words import TOLD, YEARS, label, middle, order
 from nahetvo.mirror import Mirror
 from nahetvo.transition.first_year import BROKEN_OFF
 from nahetvo.transition.flows import IN_MBO, LOST, UNDER_WAY
-from nahetvo.transition_figures import TransitionFigures, YearsBeside
+from nahetvo.transition_figures import TransitionFigures, YearsBeside, reached
 
 TITLES = {
     "waar": ("Waar de vertrekkers zijn", "Iedere vertrekker van vo, pro en vso telt op één plek."),
@@ -116,11 +116,8 @@ class FlowPage:
     def _steps(self) -> CountList:
         """The funnel: how many stand on a step or further, this year and the one before."""
         places = {value for each in self.found for value in each["waar"]}
-        rows = [
-            CountRow(said, [added(each["waar"] | each["bestemming"], IN_MBO, *(f"{UNDER_WAY}/{one}" for one in steps))
-                            for each in self.found])
-            for said, steps in STEPS
-        ]  # fmt: skip
+        years = [reached(each["waar"] | each["bestemming"]) for each in self.found]
+        rows = [CountRow(each[0][0], [shown for _, shown in each]) for each in zip(*years, strict=True)]
         note = "Wie op een stap of verder staat. Niet iedereen gaat naar het mbo: zie Bestemming en niveau."
         return self._as_list("stappen", "Stappen naar het mbo", note, "Stap", rows if places & {IN_MBO, UNDER_WAY} else [])
 

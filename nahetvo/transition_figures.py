@@ -13,14 +13,15 @@ from django.db.models import Q
 
 from monitoring import frames
 from monitoring.calculation.school_year import SchoolYear
-from monitoring.figures import Scope
+from monitoring.figures import Scope, Shown
 from monitoring.followed_figures import Counts, CountTable, added
 from monitoring.masking import with_places
 from monitoring.models import School
 from monitoring.reference.places import municipalities, region
+from nahetvo.flow_words import STEPS
 from nahetvo.models import TransitionCell, TransitionCount
 from nahetvo.transition.first_year import FIRST_YEAR
-from nahetvo.transition.flows import tables
+from nahetvo.transition.flows import IN_MBO, UNDER_WAY, tables
 from nahetvo.vocabulary import CountedOn
 
 COLUMNS = {
@@ -61,6 +62,11 @@ class YearsBeside:
         other = self.then or self.before
         return [self.now, other] if other else [self.now]
 
+    @property
+    def same_day(self) -> TransitionFigures | None:
+        """The year before on the same date; a year that is over, and the one before, both stopped on the same day."""
+        return next((year for year in (self.then, self.before) if year and _is_same_day(year, self.now)), None)
+
 
 def transition_figures(school_year: str) -> TransitionFigures | None:
     """The school year as last counted, None before that; two queries."""
@@ -79,8 +85,17 @@ def years_beside(school_year: str) -> YearsBeside | None:
         return None
     cells = frames.read(TransitionCell.objects.filter(wanted), COLUMNS)
     then, before = (runs.get((earlier, kind)) for kind in (CountedOn.A_YEAR_BEFORE, CountedOn.NOW))
-    is_same_day = then is not None and (then.as_of.month, then.as_of.day) == (now.as_of.month, now.as_of.day)
-    return YearsBeside(*(_figures(run, cells) for run in (now, then if is_same_day else None, before)))
+    then = then if then is not None and _is_same_day(then, now) else None
+    return YearsBeside(*(_figures(run, cells) for run in (now, then, before)))
+
+
+def reached(counts: Counts) -> list[tuple[str, Shown]]:
+    """The funnel: how many stand on a step or further. counts: of `waar` and `bestemming` together."""
+    return [(said, added(counts, IN_MBO, *(f"{UNDER_WAY}/{one}" for one in steps))) for said, steps in STEPS]
+
+
+def _is_same_day(one: TransitionFigures | TransitionCount, other: TransitionFigures | TransitionCount) -> bool:
+    return (one.as_of.month, one.as_of.day) == (other.as_of.month, other.as_of.day)
 
 
 def _over_years(split: Counts) -> Counts:

@@ -48,9 +48,9 @@ def destinations(transitions: pd.DataFrame) -> pd.Series:
 
 def flow_cells(transitions: pd.DataFrame) -> pd.DataFrame:
     """LEAF and n. transitions: brin, vestiging, municipality, onderwijssoort, status, destination, mbo_brin,
-    first_year, is_vulnerable; the mbo school counts only for who is there."""
+    first_year, is_vulnerable; the mbo school counts only for who is there or on the way to it."""
     placed = transitions.assign(whereabouts=whereabouts(transitions["status"]))
-    there = placed["mbo_brin"].where(placed["whereabouts"].eq(IN_MBO), "")
+    there = placed["mbo_brin"].where(placed["whereabouts"].isin((IN_MBO, UNDER_WAY)), "")
     return placed.assign(mbo_brin=there).groupby(LEAF, as_index=False).size().rename(columns={"size": "n"})
 
 

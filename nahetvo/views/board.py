@@ -14,8 +14,9 @@ from monitoring.vocabulary import ReadAction
 from nahetvo.board import board
 from nahetvo.board_filters import BoardFilter
 from nahetvo.counted_board import counted_board
+from nahetvo.step_strip import counted_strip, named_strip
 from nahetvo.tabs import tabs
-from nahetvo.transition_figures import counted_years, transition_figures
+from nahetvo.transition_figures import counted_years, years_beside
 from nahetvo.transition_table import TransitionTable
 
 PER_PAGE = 50
@@ -45,36 +46,37 @@ class Board(TransitionPage):
 
     def _named(self, request):
         asked, on = BoardFilter(request.user, request.GET), clock.today()
-        columns = board(asked.rows, reader=request.user, on=on, origin=request.resolver_match.view_name)
-        total = sum(column.count for column in columns)
-        links = [(column, asked.query(stap=column.column.code)) for column in columns]
-        context = {"columns": links, "total": total, "without": columns[0].count, "asked": asked, "tabs": tabs(request),
-                   "fields": asked.fields(*NARROWING)}  # fmt: skip
+        origin = request.resolver_match.view_name
+        columns = board(asked.rows, asked.counts, reader=request.user, on=on, origin=origin)
+        context = {
+            "strip": None if asked.of_cells is None else named_strip(request.user, asked.year, asked.of_cells),
+            "columns": [(column, asked.query(stap=column.column.code)) for column in columns],
+            "total": sum(column.count for column in columns), "without": columns[0].count,
+            "asked": asked, "fields": asked.fields(*NARROWING), "tabs": tabs(request),
+        }  # fmt: skip
         return render(request, "nahetvo/board.html", context)
 
     def _counted(self, request):
         years = counted_years()
         wanted, place = request.GET.get("schooljaar", ""), request.GET.get("gemeente", "")
         year = wanted if wanted in years else next(iter(years), "")
-        figures = transition_figures(year) if year else None
+        beside, scope, reader = years_beside(year) if year else None, Scope(municipality=place), request.user
         try:
-            columns = counted_board(figures, request.user, Scope(municipality=place)) if figures else []
+            columns = counted_board(beside.now, reader, scope) if beside else []
+            strip = counted_strip(reader, beside, scope) if beside else None
         except NotForReader:
             raise Http404 from None
         of_region = [("", "hele regio"), *((each.code, each.name) for each in municipalities())]
         seen = [
             each for each in of_region if not each[0] or access.may_see(request.user, Subject.MUNICIPALITY)
         ]
+        of_years = [(each, each) for each in years]
         fields = [
-            {
-                "name": "schooljaar",
-                "label": "Schooljaar",
-                "value": year,
-                "choices": [(each, each) for each in years],
-            },
+            {"name": "schooljaar", "label": "Schooljaar", "value": year, "choices": of_years},
             {"name": "gemeente", "label": "Gemeente", "value": place, "choices": seen},
         ]
-        context = {"columns": columns, "figures": figures, "fields": fields, "tabs": tabs(request)}
+        context = {"strip": strip, "columns": columns, "figures": beside and beside.now, "fields": fields,
+                   "tabs": tabs(request)}  # fmt: skip
         return render(request, "nahetvo/counted_board.html", context)
 
 

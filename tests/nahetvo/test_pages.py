@@ -13,7 +13,7 @@ from monitoring.casework import files
 from monitoring.models import AccessLog, Contact, Uptake
 from monitoring.pseudonyms import pseudonym_of_pgn, pupil_id
 from monitoring.vocabulary import ReadAction
-from nahetvo.recompute_transitions import recompute
+from nahetvo.recompute_transitions import recompute, recompute_years
 from tests.files.r01 import valid_pgn
 from tests.files.transition import n01_csv, n02_csv
 
@@ -61,6 +61,24 @@ def test_the_list_is_the_board_as_lines(leaving, client, carla):
 def test_filters_narrow_and_unknown_values_are_left_out(leaving, client, carla):
     assert "Niemand past bij deze filters." in text(client, carla, BOARD, steun="ja")
     assert "12 overstappers" in text(client, carla, BOARD, gemeente="9999", soort="<script>")
+
+
+def test_every_step_stands_beside_the_same_date_of_last_year(leaving, deliver, client, carla, coen, anna, els):
+    deliver("N01_2025-03_90AA.csv", n01_csv([{"achternaam": f"Wulp{n}"} for n in range(20)], brin="90AA", vestiging=""))
+    made = [{"datum_aanmelding": "01-03-2025", "datum_status": "01-03-2025", "startdatum": "01-08-2025"} for _ in range(13)]
+    late = [{"datum_aanmelding": "20-04-2025", "datum_status": "20-04-2025", "startdatum": "01-08-2025"}]
+    deliver("N02_2025-04_90BB.csv", n02_csv([*made, *late], brin="90BB"))
+    recompute_years([SchoolYear(2025)], ON)
+    for user in (carla, anna):
+        page = text(client, user, BOARD)
+        assert "9 van 12 (75\N{NO-BREAK SPACE}%)" in page
+        assert "op 9 april vorig jaar: 13 van 20 (65\N{NO-BREAK SPACE}%)" in page
+        assert "Wulp" not in page
+    assert "vorig jaar" not in text(client, carla, BOARD, stap="zonder-plek")
+    assert "op 9 april vorig jaar: 13 van 13" in text(client, coen, BOARD)
+    page = text(client, els, BOARD)
+    assert "op 9 april vorig jaar: 13 van 20 (65\N{NO-BREAK SPACE}%)" in page
+    assert "niet getoond van 12" in page  # nine of twelve would tell the three others
 
 
 @pytest.mark.parametrize("who", ["dirk", "els"])
