@@ -41,6 +41,14 @@ def production_has_postgresql(app_configs, **kwargs):
 
 
 @register(Tags.security, deploy=True)
+def somebody_answers_questions(app_configs, **kwargs):
+    if not settings.CONTACT_EMAIL.endswith("@localhost"):
+        return []
+    told = "Zonder CONTACT_EMAIL noemen de verklaringen en de API geen adres waar iemand antwoordt."
+    return [Info(told, id="portal.I002")]
+
+
+@register(Tags.security, deploy=True)
 def security_txt_holds(app_configs, **kwargs):
     """RFC 9116 §2.5.5: an expired file must not be used; a year ahead is too far."""
     expires, today = settings.SECURITY_EXPIRES, timezone.localdate()

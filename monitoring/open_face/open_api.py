@@ -3,6 +3,7 @@
 Every answer carries the version; errors are problem+json (RFC 9457). monitoring/views/open_data.py mounts it.
 """
 
+from datetime import date
 from typing import Literal
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from monitoring.models import Release
 from monitoring.open_face.open_files import csv_of, row_of
 from monitoring.open_face.printed import place_names
 from monitoring.open_face.released import releases
+from monitoring.reference.places import region
 
 VERSION = "1.0.0"
 PREFIX = "/api/v1/"
@@ -23,8 +25,7 @@ api = NinjaAPI(
     title="Open cijfers over voortijdig schoolverlaten", version=VERSION, docs_url=None, openapi_url=None,
     urls_namespace="open-api", description="Vrijgegeven cijfers van de regio. Getallen zijn afgerond op vijf; 1 tot en "
     "met 4 staan er als <5, een punt is niet getoond. Alleen lezen.",
-    openapi_extra={"info": {"contact": {"name": "Regio", "email": settings.CONTACT_EMAIL, "url": "https://github.com/"},
-                            "license": {"name": "CC0-1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}}},
+    openapi_extra={"info": {"license": {"name": "CC0-1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}}},
 )  # fmt: skip
 
 
@@ -35,9 +36,9 @@ class Vrijgave(Schema):
     telling: Literal["regio", "duo"]
     teljaar: str
     stand: str
-    openbaarSinds: str
-    volgendeCijfersOp: str
-    ingetrokkenOp: str | None
+    openbaarSinds: date
+    volgendeCijfersOp: date
+    ingetrokkenOp: date | None
     redenIntrekking: str
     toelichting: str
     geleverdeScholen: int
@@ -74,6 +75,13 @@ class Probleem(Schema):
 PROBLEMS = {400: Probleem, 404: Probleem, 429: Probleem}
 Page = Query(1, ge=1, le=100_000, description="Welke bladzijde, vanaf 1")
 Size = Query(100, ge=1, le=MOST, description="Hoeveel regels op een bladzijde")
+
+
+def contact() -> dict:
+    """Who answers questions, from the settings of this portal; no e-mail address where none was set."""
+    told = {"name": settings.CONTROLLER or region(str(settings.RMC_REGION)).name, "email": settings.CONTACT_EMAIL}
+    is_set = not settings.CONTACT_EMAIL.endswith("@localhost")
+    return {"url": settings.PORTAL_URL + reverse("open-data")} | (told if is_set else {"name": told["name"]})
 
 
 def problem(status: int, title: str, detail: str) -> HttpResponse:
@@ -132,8 +140,7 @@ def found(number: int) -> Release:
 def told(release: Release) -> dict:
     return {
         "nummer": release.number, "telling": release.method, "teljaar": release.teljaar, "stand": release.stand,
-        "openbaarSinds": release.published_on.isoformat(), "volgendeCijfersOp": release.next_on.isoformat(),
-        "ingetrokkenOp": release.withdrawn_on.isoformat() if release.withdrawn_on else None,
+        "openbaarSinds": release.published_on, "volgendeCijfersOp": release.next_on, "ingetrokkenOp": release.withdrawn_on,
         "redenIntrekking": release.withdrawn_because, "toelichting": release.note,
         "geleverdeScholen": release.delivered, "verwachteScholen": release.expected,
         "cijfers": reverse("open-api", args=[f"vrijgaven/{release.number}/cijfers"]),

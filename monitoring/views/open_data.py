@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpResponse, JsonResponse
@@ -13,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-from monitoring.open_face.open_api import PREFIX, VERSION, api, problem
+from monitoring.open_face.open_api import PREFIX, VERSION, api, contact, problem
 from monitoring.open_face.visiting import VisitorPage, generation
 from monitoring.rate_limits import seconds_to_wait
 
@@ -27,7 +28,11 @@ class OpenDataPage(VisitorPage):
     """What the API gives and how to ask it, without a script."""
 
     def get(self, request):
-        context = {"paths": _document()["paths"], "prefix": PREFIX, "most": PER_MINUTE, "trail": [{"label": "Open data"}]}
+        document = _document()
+        context = {
+            "paths": document["paths"], "contact": document["info"]["contact"], "version": VERSION, "prefix": PREFIX,
+            "most": PER_MINUTE, "trail": [{"label": "Open data"}],
+        }  # fmt: skip
         return render(request, "monitoring/open/open_data.html", context)
 
 
@@ -89,8 +94,10 @@ class _Mounted:
 
 
 def _document() -> dict:
-    """Ninja's document, with the media types that are really sent."""
-    told = json.loads(json.dumps(api.get_openapi_schema(path_prefix=PREFIX)))
+    """Ninja's document, with the media types that are really sent, and what this portal's settings add."""
+    told = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/")))
+    told["servers"] = [{"url": settings.PORTAL_URL + PREFIX.rstrip("/")}]
+    told["info"]["contact"] = contact()
     for methods in told["paths"].values():
         answers = methods["get"]["responses"]
         for status, answer in answers.items():

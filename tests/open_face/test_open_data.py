@@ -1,5 +1,7 @@
 """The open-data API: read by anybody, without cookie, after the NL API Design Rules, and as its document says."""
 
+import re
+
 import pytest
 import schemathesis
 from django.core import signals
@@ -53,6 +55,32 @@ def test_who_asks_too_often_waits(client, released, monkeypatch):  # noqa: F811
     refusal = client.get("/api/v1/vrijgaven")
     assert refusal.status_code == 429
     assert refusal["Retry-After"]
+
+
+def test_the_document_holds_the_api_design_rules_that_their_linter_tests(client, settings):
+    """By the rule set of Logius (media/linter.yaml); /core/doc-openapi-contact asks for an address that was set."""
+    settings.PORTAL_URL, settings.CONTACT_EMAIL = "https://portaal.example.nl", "vsv@example.nl"
+    told = client.get("/api/v1/openapi.json").json()
+    operations = [operation for methods in told["paths"].values() for operation in methods.values()]
+    parameters = [each for operation in operations for each in operation.get("parameters", [])]
+    assert re.fullmatch(r"3(\.\d+){1,2}", told["openapi"])
+    assert re.fullmatch(r"\d+\.\d+\.\d+", told["info"]["version"])
+    assert told["servers"] == [{"url": "https://portaal.example.nl/api/v1"}]
+    assert told["info"]["contact"].keys() == {"name", "email", "url"}
+    assert {method for methods in told["paths"].values() for method in methods} == {"get"}
+    assert all(re.fullmatch(r"(/([a-z0-9-]+|{[^}]+}))+", path) for path in told["paths"])
+    assert all(re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", each["name"]) for each in parameters if each["in"] == "query")
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    for status, answer in (found for operation in operations for found in operation["responses"].items()):
+        assert "API-Version" in answer["headers"]
+        assert status == "200" or list(answer["content"]) == ["application/problem+json"]
+    assert all("400" in operation["responses"] for operation in operations if operation.get("parameters"))
+    assert {"title", "status", "detail"} <= told["components"]["schemas"]["Probleem"]["properties"].keys()
+
+
+def test_an_address_that_nobody_set_is_not_told(client, db):
+    assert "email" not in client.get("/api/v1/openapi.json").json()["info"]["contact"]
+    assert "localhost" not in client.get("/openbaar/gegevens/").content.decode()
 
 
 @pytest.fixture
