@@ -7,9 +7,19 @@ import pandas as pd
 from monitoring import frames
 from monitoring.masking import with_places
 from monitoring.split_masks import by_group, masked
-from nahetvo.models import TransitionCell, TransitionCount
+from nahetvo.models import Transition, TransitionCell, TransitionCount
 from nahetvo.transition.flows import flow_cells, tables
 from nahetvo.vocabulary import CountedOn
+
+STORED = {
+    "brin": "str", "vestiging": "str", "municipality": "str", "onderwijssoort": "str", "status": "str",
+    "destination": "str", "mbo_brin": "str", "first_year": "str", "intention": "str", "is_vulnerable": "bool",
+}  # fmt: skip
+
+
+def count(school_year: str, on: date) -> None:
+    """Replace the count of the transitions that are stored; inside a transaction."""
+    keep(school_year, frames.read(Transition.objects.filter(school_year=school_year), STORED), on)
 
 
 def keep(school_year: str, transitions: pd.DataFrame, on: date, counted_on: str = CountedOn.NOW) -> None:

@@ -21,6 +21,8 @@ TITLES = {
     "herkomst": ("Van leerweg naar plek", "Per soort onderwijs van de school die de leerling verlaat."),
     "jaar1": ("Het eerste jaar in het mbo", "Gewisseld: naar een andere opleiding, een andere school of ander onderwijs. "
               "Gestopt: zonder diploma in geen onderwijs meer."),
+    "voornemen": ("Van voornemen op 1 april naar plek", "Voornemen: een open aanmelding bij het mbo, en anders wat de "
+                  "school als bestemming opgaf. Vóór 1 april: wat nu bekend is."),
     "kwetsbaar": ("Kwetsbare jongeren", "Kwetsbaar: uit pro, vso of vmbo-bb, of op weg naar mbo-1."),
     "mbo_school": ("Per mbo-school", "Alleen wie volgens de mbo-school is begonnen."),
 }  # fmt: skip

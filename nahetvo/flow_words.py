@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from nahetvo.transition.first_year import FIRST_YEAR, NOT_BEGUN, STAYED, STOPPED, SWITCHED
 from nahetvo.transition.flows import WHEREABOUTS
+from nahetvo.transition.intention import NOT_CHOSEN, OTHERWISE, TO_MBO
 from nahetvo.vocabulary import TransitionStatus
 
 PLACES = {
@@ -29,8 +30,9 @@ ROUTES = {
     "overig": "overige leerlingen",
     "mbo": "mbo, niveau onbekend",
 }
+INTENDED = {TO_MBO: "wilde naar het mbo", OTHERWISE: "wilde een andere route", NOT_CHOSEN: "had nog niet gekozen"}
 SHORTER = {"gesloten": "alleen afgewezen of ingetrokken"}
-TOLD = dict(TransitionStatus.choices) | ROUTES | YEARS | SHORTER
+TOLD = dict(TransitionStatus.choices) | ROUTES | YEARS | INTENDED | SHORTER
 STEPS = (
     ("Een aanmelding of verder", ("aangemeld", "in_intake", "aangeboden", "ingeschreven")),
     ("In intake of verder", ("in_intake", "aangeboden", "ingeschreven")),

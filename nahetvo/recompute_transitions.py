@@ -20,6 +20,7 @@ from nahetvo.phases import cycle_of
 from nahetvo.transition.cycle import running
 from nahetvo.transition.first_year import first_year
 from nahetvo.transition.flows import destinations
+from nahetvo.transition.intention import intentions
 from nahetvo.transition.matching import is_vulnerable, of_cycle, unmatched
 from nahetvo.transition.volgstatus import volgstatus
 from nahetvo.vocabulary import CountedOn
@@ -29,8 +30,7 @@ FROM_LEAVING = [
     "warm_handover",
 ]  # fmt: skip
 STORED = ["pupil", *FROM_LEAVING, "status", "since", "evidence", "step", "previous_step", "step_back_on", "mbo_brin",
-          "level", "leerweg", "matched", "is_vulnerable"]  # fmt: skip
-COUNTED = ["destination", "first_year"]  # only in counts
+          "level", "leerweg", "matched", "is_vulnerable", "destination", "first_year", "intention"]  # fmt: skip
 
 
 def years_with_leavings() -> list[SchoolYear]:
@@ -64,7 +64,11 @@ def count_a_year_before(year: SchoolYear, on: date) -> None:
 
 
 def recompute(year: SchoolYear, *, on: date) -> int:
-    """Replace the transitions and unmatched aanmeldingen of one school year. Returns the number of transitions."""
+    """Replace the transitions and unmatched aanmeldingen of one school year, then what is counted of them.
+
+    Counting reads what is stored: of two that overlap the last one leaves the counts of the last transitions.
+    Returns the number of transitions.
+    """
     found, left_over = transitions_on(year, on)
     rows = found[STORED].rename(columns={"pupil": "pupil_id"}).assign(school_year=year.name, as_of=pd.Timestamp(on))
     rows["as_of"] = rows["as_of"].astype("datetime64[s]")
@@ -74,12 +78,14 @@ def recompute(year: SchoolYear, *, on: date) -> int:
         for model, frame, key in ((Transition, rows, "pupil_id"), (UnmatchedApplication, others, "number")):
             model.objects.filter(school_year=year.name)._raw_delete(model.objects.db)
             frames.write(model, frame.sort_values(key))
-        flow_masks.keep(year.name, found, on)
+    with transaction.atomic():
+        frames.one_at_a_time(f"transitions {year.name}")
+        flow_masks.count(year.name, on)
     return len(rows)
 
 
 def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The transitions (columns STORED and COUNTED) and unmatched aanmeldingen as on any day.
+    """The transitions (columns STORED) and unmatched aanmeldingen as on any day.
 
     Made of the deliveries up to its month. Nothing is stored: so this year can be set beside last year on the same date.
     """
@@ -98,7 +104,9 @@ def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFra
     strangers = applied.loc[~applied["pupil"].isin(leaving["pupil"]), "pupil"].unique()
     found["destination"] = destinations(found)
     found["first_year"] = first_year(found["pupil"], enrolled, cycle, on)
-    return found[[*STORED, *COUNTED]], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
+    april = min(on, cycle.begins("na_1_april"))
+    found["intention"] = intentions(found["pupil"], sources.intended_on(year, april), mine, april)
+    return found[STORED], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
 
 
 def _evidence(found: pd.DataFrame) -> pd.Series:

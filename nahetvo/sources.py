@@ -56,17 +56,28 @@ def delivered(kind: str, years: Iterable[SchoolYear], on: date) -> Delivered:
 def leavings(year: SchoolYear, on: date) -> pd.DataFrame:
     """One row per leaving pupil of the school year: that of the latest N01, with since when it says so."""
     found = delivered(Kind.N01, [year], on)
-    rows = frames.read(LeavingPupil.objects.filter(delivery_id__in=found.latest), LEAVING)
-    rows = rows.rename(columns={"pupil_id": "pupil"})
-    rows["stand"] = rows["delivery_id"].map(found.stands)
-    rows = rows.sort_values(["stand", "vestiging", "brin"], ascending=[False, False, True], kind="stable")
-    rows = rows.drop_duplicates("pupil").reset_index(drop=True)
+    rows = _latest_leavings(found, LEAVING)
     said = _first_said(found)
     for column, since in (("intended", "intended_since"), ("exam_result", "result_since")):
         first = said.groupby(["pupil", column], as_index=False)["first"].min()
         merged = rows[["pupil", column]].merge(first, on=["pupil", column], how="left")
         rows[since] = pd.to_datetime(merged["first"].to_numpy() + "-01").astype("datetime64[s]")
     return rows.drop(columns=["delivery_id", "stand"])
+
+
+def intended_on(year: SchoolYear, on: date) -> pd.Series:
+    """pupil → the voorgenomen bestemming in the latest N01 of that day."""
+    columns = {name: LEAVING[name] for name in ("pupil_id", "delivery_id", "brin", "vestiging", "intended")}
+    return _latest_leavings(delivered(Kind.N01, [year], on), columns).set_index("pupil")["intended"]
+
+
+def _latest_leavings(found: Delivered, columns: dict[str, str]) -> pd.DataFrame:
+    """One row per pupil, of the latest delivery that names it."""
+    rows = frames.read(LeavingPupil.objects.filter(delivery_id__in=found.latest), columns)
+    rows = rows.rename(columns={"pupil_id": "pupil"})
+    rows["stand"] = rows["delivery_id"].map(found.stands)
+    rows = rows.sort_values(["stand", "vestiging", "brin"], ascending=[False, False, True], kind="stable")
+    return rows.drop_duplicates("pupil").reset_index(drop=True)
 
 
 def _first_said(found: Delivered) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from nahetvo.vocabulary import CountedOn
 COLUMNS = {
     "school_year": "str", "counted_on": "str", "brin": "str", "vestiging": "str", "municipality": "str",
     "onderwijssoort": "str", "whereabouts": "str", "destination": "str", "mbo_brin": "str", "first_year": "str",
-    "is_vulnerable": "bool", "n": "int",
+    "intention": "str", "is_vulnerable": "bool", "n": "int",
 }  # fmt: skip
 
 

@@ -22,12 +22,12 @@ class TransitionCell(models.Model):
 
     PLAIN = {
         "pk", "school_year", "counted_on", "brin", "vestiging", "municipality", "onderwijssoort", "whereabouts",
-        "destination", "mbo_brin", "first_year", "is_vulnerable", "n",
+        "destination", "mbo_brin", "first_year", "intention", "is_vulnerable", "n",
     }  # fmt: skip
 
     pk = models.CompositePrimaryKey(
         "school_year", "counted_on", "brin", "vestiging", "municipality", "onderwijssoort", "whereabouts", "destination",
-        "mbo_brin", "first_year", "is_vulnerable",
+        "mbo_brin", "first_year", "intention", "is_vulnerable",
     )  # fmt: skip
     school_year = models.CharField(max_length=9)
     counted_on = models.CharField(max_length=12, choices=CountedOn)
@@ -39,5 +39,6 @@ class TransitionCell(models.Model):
     destination = models.CharField(max_length=30)
     mbo_brin = models.CharField(max_length=4)
     first_year = models.CharField(max_length=14)
+    intention = models.CharField(max_length=14)
     is_vulnerable = models.BooleanField()
     n = models.IntegerField()

@@ -42,7 +42,7 @@ class Transition(models.Model):
     }  # fmt: skip
     SENSITIVE = {
         "status", "since", "evidence", "step", "previous_step", "step_back_on", "exam_result", "intended", "extra_support",
-        "warm_handover", "is_vulnerable",
+        "warm_handover", "is_vulnerable", "destination", "first_year", "intention",
     }  # fmt: skip
 
     pk = models.CompositePrimaryKey("school_year", "pupil_id")
@@ -67,6 +67,9 @@ class Transition(models.Model):
     extra_support = models.BooleanField()
     warm_handover = models.CharField(max_length=10)
     is_vulnerable = models.BooleanField()
+    destination = models.CharField(max_length=30)  # transition/flows.py: level, route or volgstatus
+    first_year = models.CharField(max_length=14)  # transition/first_year.py
+    intention = models.CharField(max_length=14)  # transition/intention.py: as known on 1 April
     matched = models.BooleanField()  # an aanmelding of any school belongs to this pupil
     as_of = models.DateField()  # the day on which the rules looked
 

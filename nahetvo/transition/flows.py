@@ -20,9 +20,9 @@ ROUTES = {
 }  # fmt: skip
 ROUTE_OF = {said: route for route, words in ROUTES.items() for said in words}
 OTHERWISE = "anders"  # particulier, ho, buitenland, overleden …
-TABLES = ("waar", "jaar1", "jaar1_soort", "jaar1_bestemming", "kwetsbaar", "mbo_school")
+TABLES = ("waar", "jaar1", "jaar1_soort", "jaar1_bestemming", "voornemen", "kwetsbaar", "mbo_school")
 LEAF = ["brin", "vestiging", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin",
-        "first_year", "is_vulnerable"]  # fmt: skip
+        "first_year", "intention", "is_vulnerable"]  # fmt: skip
 NO_LEVEL = "mbo"
 
 
@@ -48,7 +48,7 @@ def destinations(transitions: pd.DataFrame) -> pd.Series:
 
 def flow_cells(transitions: pd.DataFrame) -> pd.DataFrame:
     """LEAF and n. transitions: brin, vestiging, municipality, onderwijssoort, status, destination, mbo_brin,
-    first_year, is_vulnerable; the mbo school counts only for who is there or on the way to it."""
+    first_year, intention, is_vulnerable; the mbo school counts only for who is there or on the way to it."""
     placed = transitions.assign(whereabouts=whereabouts(transitions["status"]))
     there = placed["mbo_brin"].where(placed["whereabouts"].isin((IN_MBO, UNDER_WAY)), "")
     return placed.assign(mbo_brin=there).groupby(LEAF, as_index=False).size().rename(columns={"size": "n"})
@@ -63,6 +63,7 @@ def tables(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "jaar1": cells.assign(value=place + "/" + cells["first_year"]),
         "jaar1_soort": cells.assign(value=place + "/" + cells["first_year"] + "/" + cells["onderwijssoort"]),
         "jaar1_bestemming": cells.assign(value=place + "/" + cells["first_year"] + "/" + cells["destination"]),
+        "voornemen": cells.assign(value=place + "/" + cells["intention"]),
         "kwetsbaar": cells.assign(value=place + "/" + vulnerable),
         "mbo_school": cells[place.eq(IN_MBO)].assign(value=lambda rows: IN_MBO + "/" + rows["mbo_brin"]),
     }

@@ -18,7 +18,8 @@ from nahetvo.recompute_transitions import recompute
 from nahetvo.transition.cycle import Cycle
 from nahetvo.transition.first_year import FIRST_YEAR, first_year
 from nahetvo.transition.flows import destinations, flow_cells, tables, whereabouts
-from nahetvo.transition.statuses import STEPS
+from nahetvo.transition.intention import INTENTIONS, NOT_CHOSEN, OTHERWISE, TO_MBO, intentions
+from nahetvo.transition.statuses import OTHER_ROUTES, STEPS
 from nahetvo.transition_figures import years_beside
 from tests.disclosure.solving import Puzzle
 from tests.files.transition import n01_csv, n02_csv
@@ -30,6 +31,7 @@ LEAVER = st.fixed_dictionaries({
     "onderwijssoort": st.sampled_from(["vmbo-bb", "vmbo-tl", "pro"]), "status": st.sampled_from(sorted(STEPS)),
     "said": st.sampled_from(SAID), "level": st.sampled_from([None, 1, 2, 3, 4]),
     "mbo_brin": st.sampled_from(["90BB", "90DD"]), "is_vulnerable": st.booleans(), "first_year": st.sampled_from(FIRST_YEAR),
+    "intention": st.sampled_from(INTENTIONS),
 })  # fmt: skip
 
 
@@ -67,15 +69,16 @@ def test_every_leaver_is_counted_once_where_a_plain_loop_puts_it(leavers):
 
 
 SPLITS = [
-    ("mbo", "mbo-2", "90BB", "gebleven"), ("mbo", "mbo-4", "90BB", "gebleven"), ("mbo", "mbo-4", "90DD", "gewisseld"),
-    ("mbo", "mbo-2", "90DD", "gewisseld"), ("mbo", "mbo-4", "90BB", "gestopt"), ("andere_route", "vo", "", "niet_begonnen"),
-    ("andere_route", "werk", "", "niet_begonnen"), ("niet_in_beeld", "gesloten", "", "niet_begonnen"),
+    ("mbo", "mbo-2", "90BB", "gebleven", TO_MBO), ("mbo", "mbo-4", "90BB", "gebleven", TO_MBO),
+    ("mbo", "mbo-4", "90DD", "gewisseld", NOT_CHOSEN), ("mbo", "mbo-2", "90DD", "gewisseld", OTHERWISE),
+    ("mbo", "mbo-4", "90BB", "gestopt", TO_MBO), ("andere_route", "vo", "", "niet_begonnen", OTHERWISE),
+    ("andere_route", "werk", "", "niet_begonnen", TO_MBO), ("niet_in_beeld", "gesloten", "", "niet_begonnen", TO_MBO),
 ]  # fmt: skip
 LEAVES = pd.MultiIndex.from_tuples(
     [(brin, place, soort, *split, vulnerable) for brin in ("90AA", "90CC", "90EE") for place in ("0772", "0858", "0861")
      for soort in ("vmbo-bb", "vmbo-tl") for split in SPLITS for vulnerable in (True, False)],
     names=["brin", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin", "first_year",
-           "is_vulnerable"],
+           "intention", "is_vulnerable"],
 )  # fmt: skip
 
 
@@ -178,6 +181,36 @@ def test_who_stayed_switched_or_stopped_agrees_with_a_plain_loop(rows, on):
         enrolled[column] = pd.to_datetime(enrolled[column]).astype("datetime64[s]")
     found = first_year(pd.Series([1, 2, 3, 4]), enrolled, Cycle.of(YEAR), on)
     assert found.tolist() == [year_of(pupil, rows, on) for pupil in (1, 2, 3, 4)]
+
+
+AANMELDING = st.fixed_dictionaries({
+    "pupil": st.integers(1, 4), "status": st.sampled_from(["aangemeld", "ingeschreven", "ingetrokken"]),
+    "applied_on": st.dates(date(2026, 1, 1), date(2026, 5, 1)), "status_on": st.dates(date(2026, 1, 1), date(2026, 5, 1)),
+    "starts_on": st.just(date(2026, 8, 1)), "appeared": st.none() | st.booleans(),
+})  # fmt: skip
+MEANT = st.dictionaries(st.integers(1, 4), st.sampled_from(["mbo-2", "mbo-4", "werk", "doubleren", "onbekend", ""]))
+
+
+def meant_by(pupil: int, said: dict[int, str], applied: list[dict], on: date) -> str:
+    """The oracle: an aanmelding that stood open that evening, else what the N01 says."""
+    for row in applied:
+        is_withdrawn = row["status"] == "ingetrokken" and row["status_on"] <= on
+        if row["pupil"] == pupil and row["applied_on"] <= on and not is_withdrawn:
+            return "wilde_mbo"
+    word = said.get(pupil, "")
+    if word in OTHER_ROUTES:
+        return "wilde_anders"
+    return "koos_nog_niet" if word in ("", "onbekend") else "wilde_mbo"
+
+
+@settings(max_examples=100, deadline=None)
+@given(MEANT, st.lists(AANMELDING, min_size=1, max_size=6))
+def test_what_was_meant_on_1_april_agrees_with_a_plain_loop(said, applied):
+    on, rows = date(2026, 4, 1), pd.DataFrame(applied).astype({"appeared": "boolean"})
+    for column in ("applied_on", "status_on", "starts_on"):
+        rows[column] = pd.to_datetime(rows[column]).astype("datetime64[s]")
+    found = intentions(pd.Series([1, 2, 3, 4]), pd.Series(said, dtype="str"), rows, on)
+    assert found.tolist() == [meant_by(pupil, said, applied, on) for pupil in (1, 2, 3, 4)]
 
 
 def test_the_mirror_expects_what_can_be_computed_by_hand():
