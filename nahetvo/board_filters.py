@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from monitoring.ingest.codes import EXAMENUITSLAG, ONDERWIJSSOORT
 from monitoring.reference.places import municipalities
 from nahetvo.models import Transition
+from nahetvo.streams import conditions, words
 from nahetvo.telling import Telling
 from nahetvo.transition.columns import BY_CODE, COLUMNS
 
@@ -103,6 +104,15 @@ class BoardFilter:
         wanted = {name: self.asked.get(name, "") for name in FIELDS}
         return {name: value for name, value in wanted.items() if value in dict(self.found[name])}
 
+    @property
+    def streams(self) -> list[str]:
+        """The numbers of the figures that led here (streams.py)."""
+        return self.asked.getlist("stroom")
+
+    @property
+    def stream_words(self) -> str:
+        return words(self.streams, self.telling.names)
+
     @cached_property
     def wanted(self) -> Wanted:
         """What is chosen, as the values that each field may have."""
@@ -115,7 +125,8 @@ class BoardFilter:
 
     @property
     def rows(self) -> QuerySet[Transition]:
-        return Transition.objects.visible_to(self.reader).filter(_as_q(self.wanted), school_year=self.year)
+        seen = Transition.objects.visible_to(self.reader).filter(_as_q(self.wanted), school_year=self.year)
+        return seen.filter(conditions(self.streams))
 
     @property
     def counts(self) -> Counter[str]:
@@ -133,7 +144,8 @@ class BoardFilter:
 
     def query(self, **changes: str) -> str:
         parts = {"schooljaar": self.year} | self.chosen | changes
-        return "?" + urlencode({name: value for name, value in parts.items() if value})
+        kept = [(name, value) for name, value in parts.items() if value]
+        return "?" + urlencode([*kept, *(("stroom", stream) for stream in self.streams)])
 
     def fields(self, *names: str) -> list[dict]:
         """The selects of the form, each with what is chosen; those with nothing to choose are left out."""

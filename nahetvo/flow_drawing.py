@@ -3,9 +3,8 @@
 A number that is not shown draws nothing: a band is as thick as what the table beneath it says.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from monitoring.followed_figures import Counts
 from monitoring.presenters import whole
 
 WIDTH, HEIGHT, GAP, THICK = 820, 420, 8, 12
@@ -57,6 +56,7 @@ class Band:
     end: str
     number: int
     is_broken: bool
+    url: str = ""  # the pupils of this band, for who may see them
 
     @property
     def title(self) -> str:
@@ -73,8 +73,8 @@ class Drawing:
     height: int = HEIGHT + 2 * GAP
 
 
-def drawing(left: Bands, right: Bands, broken: set[str]) -> Drawing | None:
-    """left: (leerweg, place) → number; right: (place, destination) → number; None where nothing is shown.
+def drawing(left: Bands, right: Bands, broken: set[str], urls: dict[tuple[str, str], str]) -> Drawing | None:
+    """left: (leerweg, place) → number; right: (place, destination) → number; None where nothing is shown. urls: per band.
 
     A place that nothing leads to on the right ends in the middle column.
     """
@@ -87,17 +87,8 @@ def drawing(left: Bands, right: Bands, broken: set[str]) -> Drawing | None:
     nodes = [_column(column, place, scale) for place, column in enumerate(columns)]
     bands = [_band(nodes[0][a], nodes[1][b], number * scale, number, b in broken) for (a, b), number in left.items()]
     bands += [_band(nodes[1][a], nodes[2][b], number * scale, number, a in broken) for (a, b), number in right.items()]
-    return Drawing([node for column in nodes for node in column.values()], bands)
-
-
-def shown_bands(counts: Counts, pairs: dict[str, tuple[str, str]]) -> Bands:
-    """value → (from, to): the shown numbers of those, added up per band, in the order of `pairs`."""
-    found: Bands = {}
-    for value, pair in pairs.items():
-        number = counts[value].value if value in counts else None
-        if number:
-            found[pair] = found.get(pair, 0) + number
-    return found
+    linked = [replace(band, url=urls.get((band.start, band.end), "")) for band in bands]
+    return Drawing([node for column in nodes for node in column.values()], linked)
 
 
 def _totals(bands: Bands, side: int) -> dict[str, int]:

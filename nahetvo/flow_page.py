@@ -8,9 +8,12 @@ from monitoring.count_lists import CountList, CountRow, place_rows
 from monitoring.figures import Scope, Shown
 from monitoring.followed_figures import TOTAL, Counts
 from monitoring.reference.places import municipalities
-from nahetvo.flow_drawing import Bands, Drawing, drawing, shown_bands
-from nahetvo.flow_words import TOLD, YEARS, label, middle, order
+from nahetvo.flow_bands import Flow, from_soort, to_destination
+from nahetvo.flow_drawing import Drawing, drawing
+from nahetvo.flow_words import YEARS, label, order
+from nahetvo.lead_time_list import lead_time_list
 from nahetvo.mirror import Mirror
+from nahetvo.streams import PupilLinks
 from nahetvo.transition.first_year import BROKEN_OFF
 from nahetvo.transition.flows import IN_MBO, LOST, UNDER_WAY
 from nahetvo.transition_figures import TransitionFigures, YearsBeside, reached
@@ -44,6 +47,8 @@ class FlowPage:
     found: list[dict[str, Counts]]
     names: dict[str, str]
     mirror: Mirror | None
+    pupils: PupilLinks
+    waits: CountList  # how long the mbo takes
     places: dict[str, dict[str, Counts]]  # column → place → its numbers of `waar`, on the page of the region
 
     @classmethod
@@ -53,7 +58,11 @@ class FlowPage:
         mirrors = [Mirror.of(each.school_year, each.counts(reader, scope), each.counts(reader, Scope()))
                    for each in (beside.now, beside.before) if each and scope.brin]  # fmt: skip
         begun = (each for each in mirrors if each.begun.value != 0)
-        return cls(place, beside.beside, found, names, next(begun, None), _places(reader, scope, beside.now))
+        year = beside.now.school_year
+        return cls(
+            place, beside.beside, found, names, next(begun, None), PupilLinks.of(reader, year, scope),
+            lead_time_list(year, scope, names), _places(reader, scope, beside.now),
+        )  # fmt: skip
 
     @property
     def year(self) -> str:
@@ -95,15 +104,13 @@ class FlowPage:
     @cached_property
     def sankey(self) -> Drawing | None:
         """From leerweg, by how it went, to level or route."""
-        counts, pairs = self.found[0], {}
-        for name in ("jaar1_soort", "jaar1_bestemming"):
-            split = [(value, *value.split("/")) for value in sorted(counts[name], key=order) if value]
-            pairs[name] = {value: (place, year, end) for value, place, year, end in split}
-        left = {value: (end, middle(place, year)) for value, (place, year, end) in pairs["jaar1_soort"].items()}
-        right = {value: (middle(place, year), TOLD.get(end, end)) for value, (place, year, end) in
-                 pairs["jaar1_bestemming"].items() if TOLD.get(end, end) != middle(place, year)}  # fmt: skip
-        bands: list[Bands] = [shown_bands(counts["jaar1_soort"], left), shown_bands(counts["jaar1_bestemming"], right)]
-        return drawing(*bands, {YEARS[year] for year in BROKEN_OFF})
+        urls = {pair: self.pupils.url(*streams) for flow in self.flows for pair, streams in flow.streams.items()}
+        return drawing(*(flow.bands for flow in self.flows), {YEARS[year] for year in BROKEN_OFF}, urls)
+
+    @cached_property
+    def flows(self) -> list[Flow]:
+        ends = {"jaar1_soort": from_soort, "jaar1_bestemming": to_destination}
+        return [Flow.of(table, self.found[0][table], how) for table, how in ends.items()]
 
     @property
     def sankey_title(self) -> str:
@@ -113,7 +120,18 @@ class FlowPage:
 
     @property
     def lists(self) -> list[CountList]:
-        return [each for each in (self._steps(), *(self._list(name) for name in TITLES), *self._places()) if each.rows]
+        made = (self._bands(), self._steps(), *(self._list(name) for name in TITLES), self.waits, *self._places())
+        return [each for each in made if each.rows]
+
+    def _bands(self) -> CountList:
+        """The numbers of the drawing: each leads to its pupils, for who may see them."""
+        rows = [
+            CountRow(f"{start} → {end}", [Shown(number)], self.pupils.url(*flow.streams[start, end]))
+            for flow in self.flows for (start, end), number in flow.bands.items()
+        ]  # fmt: skip
+        made = self._as_list("stromen", "De stromen in getallen", "", "Van en naar", rows)
+        note = f"Wat niet wordt getoond, staat er niet bij. {self.days}"
+        return replace(made, columns=[made.columns[0], self.year], note=note)
 
     def _steps(self) -> CountList:
         """The funnel: how many stand on a step or further, this year and the one before."""
@@ -139,7 +157,8 @@ class FlowPage:
         counts = [each[name] for each in self.found]
         every = sorted({value for each in counts for value in each}, key=order)
         values = [value for value in every if any(each.get(value, Shown(0)).value != 0 for each in counts)]
-        rows = [CountRow(label(value, self.names), [each.get(value, Shown(0)) for each in counts], is_total=value == TOTAL)
+        rows = [CountRow(label(value, self.names), [each.get(value, Shown(0)) for each in counts],
+                         self.pupils.url(f"{name}.{value}") if value else "", is_total=value == TOTAL)
                 for value in values if value != TOTAL or name == "waar"]  # fmt: skip
         return self._as_list(name, *TITLES[name], "Waar", rows)
 

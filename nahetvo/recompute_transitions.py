@@ -15,12 +15,13 @@ from monitoring.calculation.school_year import SchoolYear
 from monitoring.models import Delivery
 from monitoring.vocabulary import DeliveryState, Kind
 from nahetvo import flow_masks, sources
-from nahetvo.models import Transition, UnmatchedApplication
+from nahetvo.models import LeadTime, Transition, UnmatchedApplication
 from nahetvo.phases import cycle_of
 from nahetvo.transition.cycle import running
 from nahetvo.transition.first_year import first_year
 from nahetvo.transition.flows import destinations
 from nahetvo.transition.intention import intentions
+from nahetvo.transition.lead_times import lead_times
 from nahetvo.transition.matching import is_vulnerable, of_cycle, unmatched
 from nahetvo.transition.volgstatus import volgstatus
 from nahetvo.vocabulary import CountedOn
@@ -81,6 +82,7 @@ def recompute(year: SchoolYear, *, on: date) -> int:
     with transaction.atomic():
         frames.one_at_a_time(f"transitions {year.name}")
         flow_masks.count(year.name, on)
+        _store_lead_times(year, on)
     return len(rows)
 
 
@@ -107,6 +109,13 @@ def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFra
     april = min(on, cycle.begins("na_1_april"))
     found["intention"] = intentions(found["pupil"], sources.intended_on(year, april), mine, april)
     return found[STORED], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
+
+
+def _store_lead_times(year: SchoolYear, on: date) -> None:
+    """Of every aanmelding for this school year, matched or not: how long a school takes does not depend on that."""
+    told = of_cycle(sources.stood(year, on).assign(starts_on=pd.NaT), cycle_of(year), on)
+    LeadTime.objects.filter(school_year=year.name)._raw_delete(LeadTime.objects.db)
+    frames.write(LeadTime, lead_times(told[told["first_on"] <= pd.Timestamp(on)]).assign(school_year=year.name))
 
 
 def _evidence(found: pd.DataFrame) -> pd.Series:

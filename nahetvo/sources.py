@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from monitoring import frames
 from monitoring.calculation.inputs import Source, inputs
@@ -33,6 +33,8 @@ ENROLMENT = {
 }  # fmt: skip
 FIRST_SAID = {"pupil_id": "int", "intended": "str", "exam_result": "str", "first": "str"}
 FIRST_STOOD = {"pupil_id": "int", "status": "str", "first": "date"}
+STOOD = {"pupil_id": "int", "brin": "str", "number": "str", "status": "str", "applied": "date", "first": "date",
+         "moved": "date"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,22 @@ def applications(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFrame
     stood["step"] = stood["status"].map(STEP_OF_APPLICATION)
     reached = stood.dropna(subset=["step"]).astype({"step": "int64"})[["pupil", "step", "first_on"]]
     return rows.drop(columns=["delivery_id", "stand"]).reset_index(drop=True), reached
+
+
+def stood(year: SchoolYear, on: date) -> pd.DataFrame:
+    """The first day on which any delivery told that an aanmelding of this school year stood somewhere.
+
+    Columns pupil, brin, number, status, applied_on, first_on; status `in_intake` from the day to which the mbo school
+    moved an aanmelding after it came in. One row per aanmelding and status.
+    """
+    found = delivered(Kind.N02, [year, year.next()], on)
+    told = MboApplication.objects.filter(delivery_id__in=list(found.stands))
+    moved = Min("status_on", filter=Q(status_on__gt=F("applied_on"), status="aangemeld"))
+    by_status = told.values("pupil_id", "brin", "number", "status")
+    grouped = by_status.annotate(applied=Min("applied_on"), first=Min("status_on"), moved=moved).order_by()
+    rows = frames.read(grouped, STOOD).rename(columns={"pupil_id": "pupil", "applied": "applied_on", "first": "first_on"})
+    intake = rows.dropna(subset=["moved"]).assign(status="in_intake", first_on=lambda each: each["moved"])
+    return pd.concat([rows, intake], ignore_index=True).drop(columns="moved").dropna(subset=["first_on"])
 
 
 def enrolments(cycle: Cycle, on: date, among: Iterable[int]) -> tuple[pd.DataFrame, dict[str, pd.Timestamp]]:

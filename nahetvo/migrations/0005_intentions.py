@@ -12,6 +12,17 @@ class Migration(migrations.Migration):
     operations = [
         *(migrations.AddField('transition', name, models.CharField(max_length=length, default=''), preserve_default=False)
           for name, length in (('destination', 30), ('first_year', 14), ('intention', 14))),
+        migrations.CreateModel(
+            name='LeadTime',
+            fields=[
+                ('pk', models.CompositePrimaryKey('school_year', 'brin', 'step', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('school_year', models.CharField(max_length=9)),
+                ('brin', models.CharField(max_length=4)),
+                ('step', models.CharField(max_length=12)),
+                ('half', models.IntegerField()),
+                ('most', models.IntegerField()),
+            ],
+        ),
         migrations.DeleteModel('TransitionCell'),
         migrations.DeleteModel('TransitionCount'),
         migrations.CreateModel(

@@ -17,6 +17,22 @@ class TransitionCount(models.Model):
     masks = models.JSONField()  # table of transition/flows.py → masks (monitoring/calculation/count_masks.py)
 
 
+class LeadTime(models.Model):
+    """Within how many days after an aanmelding half and nine in ten of the pupils stood on a step, of one mbo school.
+
+    Only of ten or more (transition/lead_times.py). `brin` empty: of all mbo schools together.
+    """
+
+    PLAIN = {"pk", "school_year", "brin", "step", "half", "most"}
+
+    pk = models.CompositePrimaryKey("school_year", "brin", "step")
+    school_year = models.CharField(max_length=9)
+    brin = models.CharField(max_length=4)
+    step = models.CharField(max_length=12)
+    half = models.IntegerField()
+    most = models.IntegerField()
+
+
 class TransitionCell(models.Model):
     """A leaf cell: every number of the transition is a sum of these. Written by COPY, replaced per count."""
 

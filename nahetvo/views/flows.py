@@ -64,7 +64,7 @@ class Flows(View):
         table = next((each for each in page.lists if each.name == wanted), None)
         if table is None:
             raise Http404
-        is_by_year = len(table.columns) == len(page.headings) + 1
+        is_by_year = table.columns[1:] == [year.school_year for year in page.years]
         columns = [table.columns[0], *page.headings] if is_by_year else table.columns
         rows, facts = [row.values for row in table.rows], [("Wat", table.title), ("Waarvan", page.subtitle)]
         content = (

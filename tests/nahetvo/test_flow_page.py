@@ -40,6 +40,27 @@ def test_the_school_reads_the_answer_and_every_number(counted, client, carla):
     assert table(client, SCHOOL, "bestemming")["andere route · havo of vwo"] == "3"
 
 
+def test_a_number_leads_to_its_pupils_for_who_may_see_them(counted, client, carla, els):
+    client.force_login(carla)
+    page = client.get(SCHOOL).context["page"]
+    (havo,) = [row.url for row in page.lists[3].rows if row.label == "andere route · havo of vwo"]
+    listed = client.get(havo)
+    assert listed.context["total"] == 3
+    assert "Uit de cijfers: <b>andere route · havo of vwo</b>" in listed.content.decode()
+    assert client.get(page.sankey.bands[0].url).context["total"] == page.sankey.bands[0].number
+    assert client.get(havo.replace("andere_route%2Fhavo_vwo", "x")).context["total"] == 12  # nothing known filters nothing
+    client.force_login(els)
+    assert not any(row.url for row in client.get(SCHOOL).context["page"].lists[0].rows)
+
+
+def test_the_page_asks_at_most_twelve_queries(counted, client, carla, els, django_assert_max_num_queries):
+    for who, address in ((carla, SCHOOL), (els, REGION)):
+        client.force_login(who)
+        client.get(address)
+        with django_assert_max_num_queries(12):
+            client.get(address)
+
+
 def test_who_sees_no_pupil_reads_no_number_of_1_to_4(counted, client, els):
     client.force_login(els)
     for address in (SCHOOL, REGION):
