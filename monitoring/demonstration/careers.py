@@ -23,6 +23,7 @@ from monitoring.demonstration.placement import Placement, placement
 from monitoring.demonstration.places import home_codes, home_count, home_weights
 from monitoring.demonstration.scales import SCALES, Scale
 from monitoring.demonstration.summer import rutte_pupils, summer
+from monitoring.demonstration.summer_leak import with_leak
 
 WARMING_UP = 11  # years, so that every class is full when the first teljaar opens
 
@@ -110,7 +111,8 @@ def _built(scale: Scale, seed: int, municipalities: list[str] | None) -> pd.Data
     pupils, rows = _simulate(scale, around)
     frame = _frame(rows, people(pupils.cohort, pupils.newcomer, rng), where, homes)
     frame["born"] = _days(frame["born"].to_numpy())
-    return frame
+    leaks = range(SCALES["small"].last_year, scale.last_year + 1) if scale.name == "small" else range(0)
+    return with_leak(frame, leaks, seed)
 
 
 @lru_cache(maxsize=2)

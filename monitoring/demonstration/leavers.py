@@ -13,6 +13,7 @@ VMBO = ("vmbo-bb", "vmbo-kb", "vmbo-gl", "vmbo-tl")
 AGAIN, HAVO, VAVO, OTHER_VO, MBO, ELSEWHERE, WORK, UNKNOWN = (
     "doubleren", "havo", "vavo", "ander_vo", "mbo", "mbo_elders", "werk", "onbekend",
 )  # fmt: skip
+STRANGERS = 2  # of each kind
 MBO_COLUMNS = ["brin", "level", "leerweg", "opleidingscode", "started_on"]
 
 
@@ -30,6 +31,21 @@ def leavers(frame: pd.DataFrame, year: int, rng: np.random.Generator) -> pd.Data
     rows = rows.reset_index(drop=True)
     rows = rows.assign(soort=rows["onderwijssoort"].astype("str"), passed=rows["diploma"].cat.codes.to_numpy() > 0)
     return _foreseen(_with_truth(rows, frame, last), frame, rng)
+
+
+def strangers(frame: pd.DataFrame, year: int, rng: np.random.Generator) -> pd.DataFrame:
+    """A few who apply at the mbo and are in no N01: from havo, already in the mbo, and gone from the region's schools."""
+    first, last = np.datetime64(f"{year}-10-01"), np.datetime64(f"{year + 1}-07-01")
+    soort, ended = frame["onderwijssoort"].astype("str"), frame["ended_on"]
+    is_here = (frame["started_on"] <= first) & ~(ended < last) & (frame["pgn"] > 0)
+    gone = ~frame["pupil"].isin(frame.loc[~(ended < np.datetime64(f"{year}-08-01")), "pupil"]) & (frame["pgn"] > 0)
+    kinds = (is_here & (soort == "havo") & (frame["leerjaar"] == 4), is_here & (soort == "mbo-2"), gone)
+    pools = [np.flatnonzero(kind.to_numpy()) for kind in kinds]
+    chosen = [rng.choice(pool, min(STRANGERS, len(pool)), replace=False) for pool in pools]
+    rows = frame.iloc[np.concatenate(chosen)].drop_duplicates("pupil").reset_index(drop=True)
+    rows = rows.reindex(columns=[*rows, *(f"to_{name}" for name in MBO_COLUMNS)])
+    start = np.full(len(rows), np.datetime64(f"{year + 1}-08-01"), "datetime64[s]")
+    return rows.assign(soort=rows["onderwijssoort"].astype("str"), to_started_on=start)
 
 
 def _with_truth(rows: pd.DataFrame, frame: pd.DataFrame, last: np.datetime64) -> pd.DataFrame:

@@ -69,6 +69,11 @@ def aanmeldingen(rows: pd.DataFrame, year: int, brins: list[str], rng: np.random
     return pd.concat(parts, ignore_index=True)
 
 
+def aanmeldingen_of_strangers(rows: pd.DataFrame, year: int, brins: list[str], rng: np.random.Generator) -> pd.DataFrame:
+    """One aanmelding for each of leavers.strangers, at a school of the region."""
+    return _story(rows, np.arange(len(rows)), year, rng, brins=brins)
+
+
 def _story(
     rows: pd.DataFrame, who: np.ndarray, year: int, rng: np.random.Generator, *, brins: list[str] | None = None,
     late: bool = False, closes: tuple[int, int] | None = None, rejected: float = 0.0, appears: bool = True,

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from monitoring.demonstration.columns import csv_bytes, dates, day_numbers, labels, numbers
 from monitoring.demonstration.deliveries import DemoFile, delivered_on, month_bounds
-from monitoring.demonstration.leavers import VMBO, leavers
+from monitoring.demonstration.leavers import VMBO, leavers, strangers
 from monitoring.demonstration.scales import Scale, month_range
-from monitoring.demonstration.stories import NEVER, aanmeldingen, plans
+from monitoring.demonstration.stories import NEVER, aanmeldingen, aanmeldingen_of_strangers, plans
 
 EARLIER_MONTHS = ("02", "04", "07", "09")  # an earlier school year is told at these moments only
 RESULTS, RESITS = "06", "07"
@@ -23,7 +23,10 @@ SEEN_AFTER = np.timedelta64(30, "D")  # from then on the mbo school says who app
 
 @dataclass(frozen=True)
 class Year:
-    """The leavers of one school year with their plans and aanmeldingen; row n is the same pupil in all three."""
+    """The leavers of one school year with their plans and aanmeldingen; `place` n of an aanmelding is row n.
+
+    Behind the leavers stand a few strangers, who have no plan: in no N01, and yet with an aanmelding.
+    """
 
     opens: int
     rows: pd.DataFrame
@@ -35,15 +38,23 @@ def story_of(frame: pd.DataFrame, year: int, seed: int, brins: list[str]) -> Yea
     """The same for every levermaand: chance is drawn once per school year."""
     rng = np.random.default_rng([seed, year])
     rows = leavers(frame, year, rng)
-    return Year(year, rows, plans(rows, year, rng), aanmeldingen(rows, year, brins, rng))
+    planned, applied = plans(rows, year, rng), aanmeldingen(rows, year, brins, rng)
+    others = strangers(frame, year, rng)
+    more = aanmeldingen_of_strangers(others, year, brins, rng)
+    more["place"] += len(rows)
+    return Year(year, pd.concat([rows, others], ignore_index=True), planned, pd.concat([applied, more], ignore_index=True))
 
 
 def months_of(year: int, scale: Scale) -> list[str]:
-    """The levermaanden of one school year: every month of the running one, four of an earlier."""
+    """The levermaanden of one school year: every month of the running one, four of an earlier.
+
+    Of the one before also the month of the last: what is compared with last year on the same date was told as far.
+    """
     last = scale.months[-1]
     running = int(last[:4]) if last[5:] >= "10" else int(last[:4]) - 1
+    told = (*EARLIER_MONTHS, last[5:]) if year == running - 1 else EARLIER_MONTHS
     months = month_range(f"{year}-10", f"{year + 1}-09")
-    return [month for month in months if month <= last and (year >= running or month[5:] in EARLIER_MONTHS)]
+    return [month for month in months if month <= last and (year >= running or month[5:] in told)]
 
 
 def transition_files(
@@ -61,9 +72,10 @@ def transition_files(
 def n01_files(year: Year, month: str, apart: set[str]) -> Iterator[DemoFile]:
     """One file per school, or per vestiging where it delivers so."""
     last = month_bounds(month)[2]
-    ended = year.rows["ended_on"].to_numpy()
+    rows = year.rows.iloc[: len(year.plans)]
+    ended = rows["ended_on"].to_numpy()
     summer = np.datetime64(f"{year.opens + 1}-07-01")
-    here = (year.rows["started_on"].to_numpy() <= last) & (np.isnat(ended) | (ended > last) | (ended >= summer))
+    here = (rows["started_on"].to_numpy() <= last) & (np.isnat(ended) | (ended > last) | (ended >= summer))
     places = np.flatnonzero(here)
     table = n01_table(year, month, places)
     brin = year.rows["brin"].astype("str").to_numpy()[places]
