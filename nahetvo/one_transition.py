@@ -11,7 +11,7 @@ from monitoring.models import MboApplication
 from monitoring.vocabulary import Kind
 from nahetvo.models import Transition
 from nahetvo.phases import cycle_of
-from nahetvo.sources import delivered
+from nahetvo.sources import delivered, month_of
 from nahetvo.telling import Telling
 from nahetvo.transition.columns import days_in_words
 from nahetvo.transition.work_lists import WorkList, running_lists
@@ -76,7 +76,7 @@ class OneTransition:
     def applications(self) -> list[ToldApplication]:
         """As delivered last; a school that did not send the pupil reads its own only."""
         year = SchoolYear.parse(self.row.school_year)
-        latest = delivered(Kind.N02, [year, year.next()], self.on).latest
+        latest = delivered(Kind.N02, [year, year.next()], month_of(self.on)).latest
         rows = MboApplication.objects.filter(delivery_id__in=latest, pupil_id=self.row.pupil_id)
         if not self.telling.sent(self.row):
             rows = rows.filter(brin__in=self.telling.own_brins)

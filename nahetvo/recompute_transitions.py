@@ -4,8 +4,8 @@ Read, decide with the pure rules, and replace the whole school year in one trans
 at once: the same deliveries and day give the same rows.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 import pandas as pd
 from django.db import transaction
@@ -32,6 +32,8 @@ FROM_LEAVING = [
 ]  # fmt: skip
 STORED = ["pupil", *FROM_LEAVING, "status", "since", "evidence", "step", "previous_step", "step_back_on", "mbo_brin",
           "level", "leerweg", "matched", "is_vulnerable", "destination", "first_year", "intention"]  # fmt: skip
+DAY = timedelta(days=1)
+KINDS = (Kind.N01, Kind.N02, Kind.R01)
 
 
 def years_with_leavings() -> list[SchoolYear]:
@@ -56,9 +58,13 @@ def recompute_years(years: Iterable[SchoolYear], on: date) -> dict[str, int]:
 
 
 def count_a_year_before(year: SchoolYear, on: date) -> None:
-    """Count the school year before as it stood on this day a year ago: what a year under way is compared with."""
+    """Count the school year before as it stood on this day a year ago: what a year under way is compared with.
+
+    Of each kind as far as this year has told: a later file of last year would know what nobody can know yet.
+    """
     before, then = year.previous(), (pd.Timestamp(on) - pd.DateOffset(years=1)).date()
-    found, _ = transitions_on(before, then)
+    told = {kind: f"{int(month[:4]) - 1}{month[4:]}" for kind, month in sources.told_until(year, on).items()}
+    found, _ = transitions_on(before, then, dict.fromkeys(KINDS, sources.month_of(before.opens - DAY)) | told)
     with transaction.atomic():
         frames.one_at_a_time(f"transitions {before.name}")
         flow_masks.keep(before.name, found, then, CountedOn.A_YEAR_BEFORE)
@@ -86,17 +92,20 @@ def recompute(year: SchoolYear, *, on: date) -> int:
     return len(rows)
 
 
-def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+def transitions_on(
+    year: SchoolYear, on: date, until: Mapping[str, str] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The transitions (columns STORED) and unmatched aanmeldingen as on any day.
 
-    Made of the deliveries up to its month. Nothing is stored: so this year can be set beside last year on the same date.
+    Made of the deliveries up to its month, or of each kind up to `until`. Nothing is stored: so this year can be set
+    beside last year on the same date.
     """
-    cycle = cycle_of(year)
-    leaving = sources.leavings(year, on)
-    applied, reached = sources.applications(year, on)
+    cycle, until = cycle_of(year), until or dict.fromkeys(KINDS, sources.month_of(on))
+    leaving = sources.leavings(year, until[Kind.N01])
+    applied, reached = sources.applications(year, until[Kind.N02])
     applied = of_cycle(applied, cycle, on)
     pupils = pd.concat([leaving["pupil"], applied["pupil"]]).unique()
-    enrolled, told = sources.enrolments(cycle, on, pupils)
+    enrolled, told = sources.enrolments(cycle, until[Kind.R01], pupils)
     mine = applied[applied["pupil"].isin(leaving["pupil"])]
     status = volgstatus(leaving, mine, enrolled, reached, known_until=told, cycle=cycle, on=on)
     found = leaving[["pupil", *FROM_LEAVING]].merge(status, on="pupil", suffixes=("", "_"))
@@ -107,7 +116,8 @@ def transitions_on(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFra
     found["destination"] = destinations(found)
     found["first_year"] = first_year(found["pupil"], enrolled, cycle, on)
     april = min(on, cycle.begins("na_1_april"))
-    found["intention"] = intentions(found["pupil"], sources.intended_on(year, april), mine, april)
+    said = sources.intended_on(year, min(until[Kind.N01], sources.month_of(april)))
+    found["intention"] = intentions(found["pupil"], said, mine, april)
     return found[STORED], unmatched(applied, leaving, sources.in_other_years(year, strangers), enrolled)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from monitoring import frames
 from monitoring.calculation.inputs import Source, inputs
@@ -45,19 +45,32 @@ class Delivered:
     latest: list[int]
 
 
-def delivered(kind: str, years: Iterable[SchoolYear], on: date) -> Delivered:
-    """Accepted deliveries of these school years up to the month of `on`; the latest of every school per school year."""
+def month_of(on: date) -> str:
+    return f"{on:%Y-%m}"
+
+
+def told_until(year: SchoolYear, on: date) -> dict[str, str]:
+    """Kind → the last levermaand that any school had told of this school year on that day; a kind not told is left out."""
+    known = Delivery.objects.filter(
+        kind__in=(Kind.N01, Kind.N02, Kind.R01), state=DeliveryState.ACCEPTED, stand__lte=month_of(on),
+        teljaar__in=[year.name, year.next().name],
+    )  # fmt: skip
+    return dict(known.order_by().values_list("kind").annotate(Max("stand")))
+
+
+def delivered(kind: str, years: Iterable[SchoolYear], until: str) -> Delivered:
+    """Accepted deliveries of these school years up to that levermaand; the latest of every school per school year."""
     rows = Delivery.objects.filter(
-        kind=kind, state=DeliveryState.ACCEPTED, teljaar__in=[year.name for year in years], stand__lte=f"{on:%Y-%m}"
+        kind=kind, state=DeliveryState.ACCEPTED, teljaar__in=[year.name for year in years], stand__lte=until
     ).order_by("stand", "-vestiging", "pk")
     found = list(rows.values_list("pk", "stand", "brin", "vestiging", "teljaar"))
     latest = {(brin, vestiging, teljaar): pk for pk, _, brin, vestiging, teljaar in found}
     return Delivered({row[0]: row[1] for row in found}, list(latest.values()))
 
 
-def leavings(year: SchoolYear, on: date) -> pd.DataFrame:
+def leavings(year: SchoolYear, until: str) -> pd.DataFrame:
     """One row per leaving pupil of the school year: that of the latest N01, with since when it says so."""
-    found = delivered(Kind.N01, [year], on)
+    found = delivered(Kind.N01, [year], until)
     rows = _latest_leavings(found, LEAVING)
     said = _first_said(found)
     for column, since in (("intended", "intended_since"), ("exam_result", "result_since")):
@@ -67,10 +80,10 @@ def leavings(year: SchoolYear, on: date) -> pd.DataFrame:
     return rows.drop(columns=["delivery_id", "stand"])
 
 
-def intended_on(year: SchoolYear, on: date) -> pd.Series:
+def intended_on(year: SchoolYear, until: str) -> pd.Series:
     """pupil → the voorgenomen bestemming in the latest N01 of that day."""
     columns = {name: LEAVING[name] for name in ("pupil_id", "delivery_id", "brin", "vestiging", "intended")}
-    return _latest_leavings(delivered(Kind.N01, [year], on), columns).set_index("pupil")["intended"]
+    return _latest_leavings(delivered(Kind.N01, [year], until), columns).set_index("pupil")["intended"]
 
 
 def _latest_leavings(found: Delivered, columns: dict[str, str]) -> pd.DataFrame:
@@ -89,9 +102,9 @@ def _first_said(found: Delivered) -> pd.DataFrame:
     return frames.read(grouped, FIRST_SAID).rename(columns={"pupil_id": "pupil"})
 
 
-def applications(year: SchoolYear, on: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+def applications(year: SchoolYear, until: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Aanmeldingen of this and the next school year as last delivered; and the steps that earlier deliveries told."""
-    found = delivered(Kind.N02, [year, year.next()], on)
+    found = delivered(Kind.N02, [year, year.next()], until)
     rows = frames.read(MboApplication.objects.filter(delivery_id__in=found.latest), APPLICATION)
     rows = rows.rename(columns={"pupil_id": "pupil"}).astype({"appeared": "boolean"})
     rows["stand"] = rows["delivery_id"].map(found.stands)
@@ -110,7 +123,7 @@ def stood(year: SchoolYear, on: date) -> pd.DataFrame:
     Columns pupil, brin, number, status, applied_on, first_on; status `in_intake` from the day to which the mbo school
     moved an aanmelding after it came in. One row per aanmelding and status.
     """
-    found = delivered(Kind.N02, [year, year.next()], on)
+    found = delivered(Kind.N02, [year, year.next()], month_of(on))
     told = MboApplication.objects.filter(delivery_id__in=list(found.stands))
     moved = Min("status_on", filter=Q(status_on__gt=F("applied_on"), status="aangemeld"))
     by_status = told.values("pupil_id", "brin", "number", "status")
@@ -120,14 +133,14 @@ def stood(year: SchoolYear, on: date) -> pd.DataFrame:
     return pd.concat([rows, intake], ignore_index=True).drop(columns="moved").dropna(subset=["first_on"])
 
 
-def enrolments(cycle: Cycle, on: date, among: Iterable[int]) -> tuple[pd.DataFrame, dict[str, pd.Timestamp]]:
+def enrolments(cycle: Cycle, until: str, among: Iterable[int]) -> tuple[pd.DataFrame, dict[str, pd.Timestamp]]:
     """What R01 says of these pupils in the school year and the next; and until when each school has told.
 
     The row of a later delivery replaces that of an earlier one. A school that delivered for the next school year
     leaves out who was gone by 1 October: an inschrijving still open before it ended then.
     """
     accepted = accepted_deliveries()
-    stands = _stands(cycle.year, on)
+    stands = _stands(cycle.year, until)
     sources = [list(inputs("regio", stand, accepted, []).population) for stand in stands]
     ids = {source.delivery for found in sources for source in found}
     rows = _enrolments_of(ids, list(among))
@@ -156,10 +169,10 @@ def _among(rows: QuerySet, pupils: Iterable[int]) -> QuerySet:
     return frames.among(rows, "pupil_id", pupils)
 
 
-def _stands(year: SchoolYear, on: date) -> list[Stand]:
-    """The last stand of the school year up to the day, and that of the next one when it has begun."""
-    month = f"{on:%Y-%m}"
-    return [Stand.of_month(min(month, f"{each.start + 1}-09")) for each in (year, year.next()) if on >= each.opens]
+def _stands(year: SchoolYear, until: str) -> list[Stand]:
+    """The last stand of the school year up to that month, and that of the next one when it has begun."""
+    begun = [each for each in (year, year.next()) if until >= month_of(each.opens)]
+    return [Stand.of_month(min(until, f"{each.start + 1}-09")) for each in begun or [year.previous()]]
 
 
 def _enrolments_of(deliveries: set[int], pupils: list[int]) -> pd.DataFrame:

@@ -65,9 +65,10 @@ def test_filters_narrow_and_unknown_values_are_left_out(leaving, client, carla):
 
 def test_every_step_stands_beside_the_same_date_of_last_year(leaving, deliver, client, carla, coen, anna, els):
     deliver("N01_2025-03_90AA.csv", n01_csv([{"achternaam": f"Wulp{n}"} for n in range(20)], brin="90AA", vestiging=""))
-    made = [{"datum_aanmelding": "01-03-2025", "datum_status": "01-03-2025", "startdatum": "01-08-2025"} for _ in range(13)]
-    late = [{"datum_aanmelding": "20-04-2025", "datum_status": "20-04-2025", "startdatum": "01-08-2025"}]
-    deliver("N02_2025-04_90BB.csv", n02_csv([*made, *late], brin="90BB"))
+    applied = {"datum_aanmelding": "01-03-2025", "datum_status": "01-03-2025", "startdatum": "01-08-2025"}
+    deliver("N02_2025-03_90BB.csv", n02_csv([applied for _ in range(13)], brin="90BB"))
+    later = applied | {"datum_aanmelding": "05-04-2025"}  # told in April, as nobody can have been this year
+    deliver("N02_2025-04_90BB.csv", n02_csv([applied for _ in range(13)] + [later] * 5, brin="90BB"))
     recompute_years([SchoolYear(2025)], ON)
     for user in (carla, anna):
         page = text(client, user, BOARD)
