@@ -27,6 +27,7 @@ class Subject(StrEnum):
     HAND_OVER = "overgedragen dossiers die op aanneming wachten"
     EDITING = "nieuws, bladzijden en wat werkt: schrijven"
     RELEASE = "openbare cijfers: vrijgeven"
+    PHASE = "jaarcyclus van Na het vo: fasen verzetten"
     CONTACT = "contacten voor jongeren en ouders: bijhouden"
 
 
@@ -71,6 +72,7 @@ REACH: dict[tuple[Role, Subject], Reach] = {
     (Role.REGIO, Subject.MEASURE): Reach.ALL,
     (Role.REGIO, Subject.RULE): Reach.ALL,
     (Role.REGIO, Subject.TRANSITION_COUNTS): Reach.REGION,
+    (Role.REGIO, Subject.PHASE): Reach.ALL,
     (Role.REGIO, Subject.EDITING): Reach.ALL,
     (Role.REGIO, Subject.RELEASE): Reach.ALL,
     (Role.REGIO, Subject.CONTACT): Reach.ALL,

@@ -41,6 +41,11 @@ def after_building(sender, *, on: date, **kwargs) -> None:
     recompute_years(years_with_leavings(), on)
 
 
+def count_again() -> None:
+    """After a phase was dated otherwise: statuses follow from its days."""
+    _ask("")
+
+
 def _ask(teljaar: str) -> None:
     try:
         recompute_transitions.delay(teljaar)

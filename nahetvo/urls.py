@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from nahetvo.views import board, flows, person, unmatched, warm_handover, work_lists
+from nahetvo.views import board, cycle, flows, person, unmatched, warm_handover, work_lists
 
 urlpatterns = [
     path("na-het-vo/", board.Board.as_view(), name="transitions"),
     path("na-het-vo/lijst/", board.TransitionList.as_view(), name="transition-list"),
     path("na-het-vo/werklijsten/", work_lists.WorkLists.as_view(), name="transition-work"),
-    path("na-het-vo/jaarcyclus/", work_lists.TransitionCycle.as_view(), name="transition-cycle"),
+    path("na-het-vo/jaarcyclus/", cycle.TransitionCycle.as_view(), name="transition-cycle"),
+    path("na-het-vo/jaarcyclus/<str:code>/", cycle.PhaseEdit.as_view(), name="transition-phase"),
     path("na-het-vo/aanmeldingen/", unmatched.Unmatched.as_view(), name="unmatched-applications"),
     path("na-het-vo/jongere/<int:pk>/", person.TransitionDetail.as_view(), name="transition"),
     path(

@@ -29,3 +29,23 @@ class PhaseSetting(models.Model):
                 condition=Q(month__gte=1, month__lte=12, day__gte=1, day__lte=28),
             )
         ]
+
+
+class PhaseChange(models.Model):
+    """One change of a phase: what it became, why, by whom. Only added to, so that everybody can look back."""
+
+    PLAIN = {"id", "phase", "month", "day", "owner", "reason", "changed_at"}
+    IDENTIFYING = {"changed_by", "changed_by_name"}
+
+    phase = models.CharField(max_length=20, choices=PhaseCode)
+    month = models.PositiveSmallIntegerField()
+    day = models.PositiveSmallIntegerField()
+    owner = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=300)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        constraints = [models.CheckConstraint(name="phase_change_has_reason", condition=~Q(reason=""))]

@@ -1,17 +1,14 @@
-"""The work lists by phase, and the yearly cycle that dates them."""
+"""The work lists by phase."""
 
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from monitoring import clock
 from monitoring.access import Subject
-from monitoring.calculation.school_year import SchoolYear
 from monitoring.identities import read_identities
 from monitoring.vocabulary import ReadAction
-from nahetvo.phases import cycles_of
 from nahetvo.tabs import tabs
 from nahetvo.telling import Telling
-from nahetvo.transition.cycle import running
 from nahetvo.transition.work_lists import BY_CODE
 from nahetvo.transition_table import WorkTable
 from nahetvo.views.board import PER_PAGE, TransitionPage
@@ -51,15 +48,3 @@ class WorkLists(TransitionPage):
         table.tell(people, telling, work.on)
         table.tell_turns(work.turns(BY_CODE[code], records, telling))
         return table
-
-
-class TransitionCycle(TransitionPage):
-    """Which phase it is, who owns it, and what comes after: of every school year that still moves."""
-
-    subjects = (Subject.TRANSITION, Subject.TRANSITION_COUNTS)
-
-    def get(self, request):
-        on = clock.today()
-        years = cycles_of(running(on)) or cycles_of([SchoolYear.of(on)])
-        context = {"cycles": [(cycle, cycle.phase(on)) for cycle in years], "on": on, "tabs": tabs(request)}
-        return render(request, "nahetvo/cycle.html", context)

@@ -13,6 +13,7 @@ from monitoring.casework import files
 from monitoring.models import AccessLog, Contact, Uptake
 from monitoring.pseudonyms import pseudonym_of_pgn, pupil_id
 from monitoring.vocabulary import ReadAction
+from nahetvo.models import PhaseChange, PhaseSetting
 from nahetvo.recompute_transitions import recompute, recompute_years
 from tests.files.r01 import valid_pgn
 from tests.files.transition import n01_csv, n02_csv
@@ -166,6 +167,26 @@ def test_the_cycle_tells_the_phase_of_today_and_its_owner(leaving, client, els):
     page = text(client, els, "/na-het-vo/jaarcyclus/")
     assert "Nu: nog niet aangemeld, tot en met 10 juni 2026" in page
     assert "decaan (vo), met afschrift aan leerplicht" in page
+
+
+def test_the_coordinator_dates_a_phase_otherwise_and_everybody_reads_why(leaving, client, carla, els):
+    client.force_login(els)
+    address = reverse("transition-phase", args=["uitslag"])
+    said = {"day": "1", "month": "8", "owner": "decaan en mentor", "reason": "Later examen in deze regio"}
+    for wrong, told in (({}, "zou niet later beginnen"), ({"day": "29", "month": "6"}, "hoogstens 28"),
+                        ({"month": "6", "reason": " "}, "Schrijf op waarom")):  # fmt: skip
+        answer = client.post(address, said | wrong)
+        assert (answer.status_code, told in answer.content.decode()) == (422, True), wrong
+    assert not PhaseSetting.objects.exists()
+    assert client.post(address, said | {"day": "18", "month": "6"}).status_code == 302
+    law = client.post(reverse("transition-phase", args=["teldatum"]), {"day": "2", "month": "9", "reason": "Wij bellen"})
+    assert law.status_code == 302
+    page = text(client, carla, "/na-het-vo/jaarcyclus/")
+    assert "17 juni 2026" in page  # the last day of the phase before it
+    assert "decaan en mentor" in page
+    assert "Later examen in deze regio" in page
+    assert "Pas aan" not in page
+    assert PhaseChange.objects.get(phase="teldatum").day == 1  # of law
 
 
 @pytest.mark.parametrize("address", [BOARD, LIST, WORK])

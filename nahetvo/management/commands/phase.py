@@ -4,9 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from monitoring.calculation.school_year import SchoolYear
 from monitoring.clock import today
-from nahetvo.phases import cycle_of, set_phase
-
-OPERATOR = "opdrachtregel"
+from nahetvo.phases import Wanted, cycle_of, set_phase
 
 
 class Command(BaseCommand):
@@ -31,6 +29,6 @@ class Command(BaseCommand):
         if not (month.isdigit() and day.isdigit() and reason):
             raise CommandError("Geef --from als MM-DD en --reason.")
         try:
-            set_phase(code, month=int(month), day=int(day), owner=owner, reason=reason, year=year, by=OPERATOR)
+            set_phase(Wanted(code, int(month), int(day), owner, reason), year=year, by=None)
         except ValueError as fault:
             raise CommandError(str(fault)) from None

@@ -7,6 +7,8 @@ PAGES = [
     ("transition-list", None, OFFICERS | SCHOOLS, NOBODY, 404, 405),
     ("transition-work", None, OFFICERS | SCHOOLS, NOBODY, 404, 405),
     ("transition-cycle", None, FIGURES, NOBODY, 404, 405),
+    ("transition-phase", lambda: "zomer", {"els"}, NOBODY, 404, 422),
+    ("transition-phase", lambda: "winter", NOBODY, NOBODY, 404, 404),
     ("unmatched-applications", None, SCHOOLS, NOBODY, 404, 405),
     ("transition", lambda: young(0), NOBODY, NOBODY, 404, 404),  # a pupil whom no N01 names
     ("transition", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
