@@ -41,6 +41,7 @@ class CountList:
     rows: list[CountRow]
     note: str = ""
     files: list[tuple[str, str]] = field(default_factory=list)
+    is_folded: bool = False  # long, and of use to few: opened by who asks
 
     def configured(self, request, view: View) -> "CountList":
         return replace(self, files=[(form.upper(), view.query(lijst=self.name, bestand=form)) for form in ("csv", "xlsx")])

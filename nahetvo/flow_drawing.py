@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from monitoring.presenters import whole
 
 WIDTH, HEIGHT, GAP, THICK = 820, 420, 8, 12
+LINE = 17  # between the labels of two nodes, however thin those are
 LEFT, RIGHT = 110, 250  # room for labels
 COLUMNS = (LEFT, (LEFT + WIDTH - RIGHT) // 2, WIDTH - RIGHT - THICK)  # left edge of the nodes
 Bands = dict[tuple[str, str], int]
@@ -70,7 +71,10 @@ class Drawing:
     nodes: list[Node]
     bands: list[Band]
     width: int = WIDTH
-    height: int = HEIGHT + 2 * GAP
+
+    @property
+    def height(self) -> float:
+        return round(max(node.y + node.height for node in self.nodes) + 2 * GAP, 1)
 
 
 def drawing(left: Bands, right: Bands, broken: set[str], urls: dict[tuple[str, str], str]) -> Drawing | None:
@@ -107,8 +111,9 @@ def _column(totals: dict[str, int], place: int, scale: float) -> dict[str, Node]
     for name, number in totals.items():
         height = round(max(number * scale, 1.0), 1)
         anchor = "end" if place == 0 else "start"
-        found[name] = Node(name, number, COLUMNS[place], round(y, 1), height, anchor)
-        y += height + GAP
+        top = y + max(0.0, (LINE - GAP - height) / 2)
+        found[name] = Node(name, number, COLUMNS[place], round(top, 1), height, anchor)
+        y += max(height + GAP, LINE)
     return found
 
 

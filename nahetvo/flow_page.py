@@ -131,7 +131,7 @@ class FlowPage:
         ]  # fmt: skip
         made = self._as_list("stromen", "De stromen in getallen", "", "Van en naar", rows)
         note = f"Wat niet wordt getoond, staat er niet bij. {self.days}"
-        return replace(made, columns=[made.columns[0], self.year], note=note)
+        return replace(made, columns=[made.columns[0], self.year], note=note, is_folded=True)
 
     def _steps(self) -> CountList:
         """The funnel: how many stand on a step or further, this year and the one before."""
