@@ -29,6 +29,7 @@ TITLES = {
     "kwetsbaar": ("Kwetsbare jongeren", "Kwetsbaar: uit pro, vso of vmbo-bb, of op weg naar mbo-1."),
     "mbo_school": ("Per mbo-school", "Alleen wie volgens de mbo-school is begonnen."),
 }  # fmt: skip
+GROUPS = {"": "alle vertrekkers", "kwetsbaar": "kwetsbare jongeren"}
 SAID = {IN_MBO: "in het mbo begonnen", UNDER_WAY: "nog onderweg", LOST: "nergens aangekomen"}
 
 
@@ -49,24 +50,31 @@ class FlowPage:
     mirror: Mirror | None
     pupils: PupilLinks
     waits: CountList  # how long the mbo takes
+    group: str  # "" or VULNERABLE
     places: dict[str, dict[str, Counts]]  # column → place → its numbers of `waar`, on the page of the region
 
     @classmethod
-    def of(cls, reader, scope: Scope, place: str, beside: YearsBeside, names: dict[str, str]) -> "FlowPage":
-        """`names`: of mbo schools by BRIN."""
+    def of(
+        cls, reader, scope: Scope, place: str, beside: YearsBeside, names: dict[str, str], group: str = ""
+    ) -> "FlowPage":  # fmt: skip
+        """`names`: of mbo schools by BRIN; `group`: of whom `beside` counts; a group has no mirror."""
         found = [year.counts(reader, scope) for year in beside.beside]
         mirrors = [Mirror.of(each.school_year, each.counts(reader, scope), each.counts(reader, Scope()))
-                   for each in (beside.now, beside.before) if each and scope.brin]  # fmt: skip
+                   for each in (beside.now, beside.before) if each and scope.brin and not group]  # fmt: skip
         begun = (each for each in mirrors if each.begun.value != 0)
         year = beside.now.school_year
         return cls(
-            place, beside.beside, found, names, next(begun, None), PupilLinks.of(reader, year, scope),
-            lead_time_list(year, scope, names), _places(reader, scope, beside.now),
+            place, beside.beside, found, names, next(begun, None), PupilLinks.of(reader, year, scope, group),
+            lead_time_list(year, scope, names), group, _places(reader, scope, beside.now),
         )  # fmt: skip
 
     @property
     def year(self) -> str:
         return self.years[0].school_year
+
+    @property
+    def query(self) -> str:
+        return f"?jaar={self.year}" + (f"&groep={self.group}" if self.group else "")
 
     @property
     def answer(self) -> str:
@@ -85,7 +93,8 @@ class FlowPage:
     @property
     def subtitle(self) -> str:
         as_of = presenters.day(self.years[0].as_of)
-        return f"Aantal leerlingen · vertrekkers van vo, pro en vso, {self.place} · schooljaar {self.year}, op {as_of}"
+        of = f"{self.place}, {GROUPS[self.group]}" if self.group else self.place
+        return f"Aantal leerlingen · vertrekkers van vo, pro en vso, {of} · schooljaar {self.year}, op {as_of}"
 
     @property
     def headings(self) -> list[str]:
@@ -147,7 +156,7 @@ class FlowPage:
         found = []
         for column, places in self.places.items():
             name, title, first, route = LISTED[column]
-            rows = place_rows(places, names[column], route, f"?jaar={self.year}",
+            rows = place_rows(places, names[column], route, self.query,
                               lambda place, told=places: [told[place].get(value, Shown(0)) for value in values])  # fmt: skip
             made = self._as_list(name, title, "", first, rows)
             found.append(replace(made, columns=[first, "Vertrekkers", "In het mbo", "Onderweg", "Nergens"], note=""))
@@ -163,7 +172,7 @@ class FlowPage:
         return self._as_list(name, *TITLES[name], "Waar", rows)
 
     def _as_list(self, name: str, title: str, note: str, first: str, rows: list[CountRow]) -> CountList:
-        files = [(form.upper(), f"?jaar={self.year}&lijst={name}&bestand={form}") for form in ("csv", "xlsx")]
+        files = [(form.upper(), f"{self.query}&lijst={name}&bestand={form}") for form in ("csv", "xlsx")]
         columns = [first, *(year.school_year for year in self.years)]
         return CountList(name, title, columns, rows, f"{note} {self.days}", files)
 

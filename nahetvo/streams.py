@@ -35,9 +35,10 @@ class PupilLinks:
     are_open: bool
 
     @classmethod
-    def of(cls, reader, school_year: str, scope: Scope) -> "PupilLinks":
+    def of(cls, reader, school_year: str, scope: Scope, group: str = "") -> "PupilLinks":
         seen = Transition.objects.visible_to(reader).filter(school_year=school_year)
-        query = [("schooljaar", school_year), ("gemeente", scope.municipality), ("school", scope.brin)]
+        query = [("schooljaar", school_year), ("gemeente", scope.municipality), ("school", scope.brin),
+                 ("kwetsbaar", "ja" if group else "")]  # fmt: skip
         return cls([each for each in query if each[1]], seen.exists())
 
     def url(self, *streams: str) -> str:

@@ -75,8 +75,12 @@ def transition_figures(school_year: str) -> TransitionFigures | None:
     return _figures(run, frames.read(cells, COLUMNS)) if run else None
 
 
-def years_beside(school_year: str) -> YearsBeside | None:
-    """None before the school year was counted; two queries."""
+def years_beside(school_year: str, *, only_vulnerable: bool = False) -> YearsBeside | None:
+    """None before the school year was counted; two queries.
+
+    Of kwetsbare jongeren alone nothing is known to be safe: only who sees whole numbers gets any. Everybody else reads
+    them in the table `kwetsbaar`.
+    """
     earlier = SchoolYear.parse(school_year).previous().name
     wanted = Q(school_year=school_year, counted_on=CountedOn.NOW) | Q(school_year=earlier)
     runs = {(run.school_year, run.counted_on): run for run in TransitionCount.objects.filter(wanted)}
@@ -86,7 +90,9 @@ def years_beside(school_year: str) -> YearsBeside | None:
     cells = frames.read(TransitionCell.objects.filter(wanted), COLUMNS)
     then, before = (runs.get((earlier, kind)) for kind in (CountedOn.A_YEAR_BEFORE, CountedOn.NOW))
     then = then if then is not None and _is_same_day(then, now) else None
-    return YearsBeside(*(_figures(run, cells) for run in (now, then, before)))
+    if only_vulnerable:
+        cells = cells[cells["is_vulnerable"]]
+    return YearsBeside(*(_figures(run, cells, {} if only_vulnerable else None) for run in (now, then, before)))
 
 
 def reached(counts: Counts) -> list[tuple[str, Shown]]:
@@ -104,11 +110,15 @@ def _over_years(split: Counts) -> Counts:
     return {f"{place}/{value}": added(split, *(f"{place}/{year}/{value}" for year in FIRST_YEAR)) for place, value in pairs}
 
 
-def _figures(run: TransitionCount | None, cells: pd.DataFrame) -> TransitionFigures | None:
+def _figures(
+    run: TransitionCount | None, cells: pd.DataFrame, masks: dict | None = None
+) -> TransitionFigures | None:
+    """masks: instead of those of the count."""
     if run is None:
         return None
     own = with_places(cells[(cells["school_year"] == run.school_year) & (cells["counted_on"] == run.counted_on)])
-    found = {name: CountTable(rows, run.masks.get(name)) for name, rows in tables(own).items()}
+    known = run.masks if masks is None else masks
+    found = {name: CountTable(rows, known.get(name)) for name, rows in tables(own).items()}
     return TransitionFigures(run.school_year, run.as_of, found)
 
 

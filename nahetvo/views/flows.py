@@ -6,9 +6,9 @@ from django.views.generic import View
 
 from monitoring import access, exports
 from monitoring.access import Subject
-from monitoring.figures import NotForReader, Scope, Sight
+from monitoring.figures import NotForReader, Scope, Sight, sees_exactly
 from monitoring.printing import NoPrinter, pdf
-from nahetvo.flow_page import FlowPage
+from nahetvo.flow_page import GROUPS, FlowPage
 from nahetvo.tabs import tabs
 from nahetvo.transition_figures import counted_years, name_of, names_of_mbo, years_beside
 
@@ -27,15 +27,19 @@ class Flows(View):
         years = counted_years()
         wanted = request.GET.get("jaar", "")
         chosen = wanted if wanted in years else next(iter(years), "")
-        beside = years_beside(chosen) if chosen else None
-        page = FlowPage.of(request.user, scope, place, beside, names_of_mbo()) if beside else None
+        groups = GROUPS if sees_exactly(request.user, scope) else {"": GROUPS[""]}
+        group = request.GET.get("groep", "") if request.GET.get("groep", "") in groups else ""
+        beside = years_beside(chosen, only_vulnerable=bool(group)) if chosen else None
+        page = FlowPage.of(request.user, scope, place, beside, names_of_mbo(), group) if beside else None
         form = request.GET.get("bestand", "")
         if page and form in CONTENT_TYPES:
             return self._file(page, request.GET.get("lijst", ""), form)
         if page and form == "pdf":
             return self._book(request, page, place, chosen)
         part = {"name": "jaar", "label": "Schooljaar", "value": chosen, "choices": [(year, year) for year in years]}
-        state = {"parts": [part] if years else [], "hidden": [], "facts": []}
+        who = {"name": "groep", "label": "Wie", "value": group, "choices": list(groups.items())}
+        parts = [part, *([who] if len(groups) > 1 else [])]
+        state = {"parts": parts if years else [], "hidden": [], "facts": []}
         return render(request, "nahetvo/flows.html", {"page": page, "place": place, "state": state, "tabs": tabs(request)})
 
     def _allowed(self, reader, scope: Scope) -> str:
