@@ -15,7 +15,7 @@ from monitoring.access_rows import NOBODY, Reach, organisation_code, pupils_thro
 from monitoring.access_table import REACH
 from monitoring.vocabulary import CaseAct, NoteKind, Role
 
-BETWEEN_OFFICERS = {CaseAct.HAND_OVER, CaseAct.ACCEPT, CaseAct.WITHDRAW}
+BETWEEN_OFFICERS = {CaseAct.HAND_OVER, CaseAct.ACCEPT, CaseAct.WITHDRAW, CaseAct.REFUSE}
 ACTS: dict[Role, frozenset[CaseAct]] = {
     Role.LEERPLICHT: frozenset(CaseAct),
     Role.DOORSTROOMPUNT: frozenset(CaseAct),

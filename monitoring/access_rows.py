@@ -29,7 +29,7 @@ class Reach(StrEnum):
     FROM_18 = "18 jaar of ouder zonder startkwalificatie, wonend in de eigen gemeente (of de regio, met mandaat)"
     OWN_FILE = "zolang een dossier van de eigen organisatie openstaat, ook na de achttiende verjaardag of een verhuizing"
     OFFERED = "naam en reden, zolang een dossier aan de eigen organisatie is aangeboden en niet is aangenomen"
-    LATE = "dat een overdracht te lang wacht: haar nummer, van wie en aan wie; geen jongere"
+    LATE = "dat een overdracht te lang wacht of is teruggegeven: haar nummer, van wie en aan wie; geen jongere"
 
 
 def own_school(school) -> Q:

@@ -219,6 +219,17 @@ class HandOverReason(TextChoices):
     OTHER = "anders", "andere reden"
 
 
+class RefusalReason(TextChoices):
+    """Why the receiver gives a case file back."""
+
+    LIVES_ELSEWHERE = "woonplaats", "woont niet in ons werkgebied"
+    OTHER_TASK = "taak", "valt niet onder onze leeftijd of taak"
+    TOO_EARLY = "te_vroeg", "te vroeg voor een overdracht"
+    INCOMPLETE = "onvolledig", "er ontbreekt nog informatie"
+    HELPED = "begeleid", "wordt al door een andere organisatie begeleid"
+    OTHER = "anders", "andere reden"
+
+
 class CaseAct(TextChoices):
     """What somebody does with a case file (casework); every one is a line of its history."""
 

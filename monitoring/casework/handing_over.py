@@ -1,4 +1,5 @@
-"""A case file goes to another organisation or role: sent, accepted or withdrawn. Until accepted it stays with the sender.
+"""A case file goes to another organisation or role: sent, accepted, given back or withdrawn. Until accepted it stays with
+the sender.
 
 Who has not accepted within ACCEPT_WITHIN working days sees it on top of the list, and so do the sender and the coordinator.
 """
@@ -15,7 +16,7 @@ from monitoring.calculation.working_days import latest_before, working_day_after
 from monitoring.casework.turns import NotYours, Refused, Turn, finish, turn
 from monitoring.models import Account, CaseFile, HandOver, Membership
 from monitoring.reference.public_holidays import public_holidays
-from monitoring.vocabulary import CaseAct, Role
+from monitoring.vocabulary import CaseAct, RefusalReason, Role
 
 ACCEPT_WITHIN = 5  # working days, issue 5 and decisions.md
 LONGEST = 300  # characters of a reason
@@ -84,19 +85,22 @@ def accept(offered: HandOver, *, by: Account, today: date) -> CaseFile:
     return case_file
 
 
-def refuse(offered: HandOver, *, because: str, by: Account, today: date) -> None:
-    """The receiver gives it back with a reason: the file stays with the sender. Raises NotYours, Refused."""
+def refuse(offered: HandOver, *, reason: str, because: str = "", by: Account, today: date) -> None:
+    """The receiver gives it back with a reason, in words where the list has none that fits: the file stays with the
+    sender. Raises NotYours, Refused."""
     membership = accepting_as(by, offered)
     if membership is None:
         raise NotYours("Deze overdracht is niet aan uw organisatie.")
-    if not because.strip():
-        raise Refused("Schrijf waarom u het dossier teruggeeft, zodat de afzender verder kan.")
+    because = because.strip()[:LONGEST]
+    if reason not in RefusalReason.values or (reason == RefusalReason.OTHER and not because):
+        raise Refused("Kies waarom u het dossier teruggeeft; schrijf het op bij een andere reden.")
     with transaction.atomic():
         case_file = CaseFile.objects.select_for_update().get(pk=offered.case_file_id)
-        given_back = {"withdrawn_on": today, "refused_because": because.strip()[:LONGEST], "refused_by_name": str(by)}
-        if not HandOver.objects.waiting().filter(pk=offered.pk).update(**given_back):
+        given_back = {"refused_reason": reason, "refused_because": because, "refused_by_name": str(by)}
+        if not HandOver.objects.waiting().filter(pk=offered.pk).update(withdrawn_on=today, **given_back):
             raise Refused("Deze overdracht is al aangenomen of ingetrokken.")
-        finish(Turn(case_file, by, membership.role, organisation_code(membership)), CaseAct.REFUSE, today)
+        words = ". ".join(part for part in (RefusalReason(reason).label, because) if part)
+        finish(Turn(case_file, by, membership.role, organisation_code(membership), words), CaseAct.REFUSE, today)
     offered.refresh_from_db()
 
 

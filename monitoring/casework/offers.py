@@ -7,6 +7,8 @@ file. The coordinator gets numbers of hand-overs, never a youngster.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from monitoring.access import Subject, memberships_of
 from monitoring.access_rows import organisation_code
 from monitoring.calculation.regime import age
@@ -17,7 +19,6 @@ from monitoring.reference.places import municipality
 from monitoring.vocabulary import ReadAction, Role
 
 DAYS_TOLD = 30  # how long an answer stays on the page
-DAYS_NEWS = 7  # how long a hand-over that was given back stands on top of the sender's list
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Offer:
 
 @dataclass(frozen=True)
 class Offers:
-    """The lists of an officer; those that wait too long come first."""
+    """The lists of an officer; those that wait too long come first. `back`: given back, and nothing done since."""
 
+    back: list[Offer]
     incoming: list[Offer]
     outgoing: list[Offer]
     returned: list[Offer]
@@ -51,17 +53,21 @@ def offers(reader: Account, on: date, *, origin: str) -> Offers:
     waiting = list(visible.waiting().order_by("sent_on", "pk"))
     incoming = [each for each in waiting if (each.to_role, each.to_holder) in own]
     outgoing = [each for each in waiting if (each.role, each.holder) in own]
-    returned = list(visible.refused(on - timedelta(days=DAYS_TOLD)).order_by("-withdrawn_on", "-pk"))
+    back = list(_come_back(visible, own))
+    refused = visible.refused(on - timedelta(days=DAYS_TOLD)).order_by("-withdrawn_on", "-pk")
+    returned = [each for each in refused if each not in back]
     answered = list(visible.filter(accepted_on__gt=on - timedelta(days=DAYS_TOLD)).order_by("-accepted_on", "-pk"))
-    names = organisation_names({code for each in (*waiting, *returned, *answered) for code in (each.holder, each.to_holder)})
+    every = (*waiting, *back, *returned, *answered)
+    names = organisation_names({code for each in every for code in (each.holder, each.to_holder)})
     held = (Subject.CASE_FILE, Subject.PUPIL)
-    lists = [(incoming, (Subject.HAND_OVER,)), (outgoing, held), (returned, held), (answered, held)]
+    lists = [(back, held), (incoming, (Subject.HAND_OVER,)), (outgoing, held), (returned, held), (answered, held)]
     return Offers(*(_told(each, subjects, reader, on, names, origin) for each, subjects in lists))
 
 
 def late_offers(reader: Account, on: date) -> list[Offer]:
-    """Those that wait too long, for who answers for the region: without youngster."""
-    found = list(late(HandOver.objects.visible_as_late_to(reader), on))
+    """Those that wait too long or came back, for who answers for the region: without youngster."""
+    of_region = HandOver.objects.visible_as_late_to(reader)
+    found = [*late(of_region, on), *of_region.come_back().order_by("withdrawn_on", "pk")]
     names = organisation_names({code for each in found for code in (each.holder, each.to_holder)}) if found else {}
     return [_offer(each, None, on, names) for each in found]
 
@@ -69,7 +75,7 @@ def late_offers(reader: Account, on: date) -> list[Offer]:
 @dataclass(frozen=True)
 class Waiting:
     """How many hand-overs wait for an answer of the reader's organisation or of others, how many of all too long, and
-    how many of its own were given back in the last days."""
+    how many of its own were given back with nothing done since. The coordinator gets the last two, of the region."""
 
     incoming: int
     outgoing: int
@@ -78,15 +84,21 @@ class Waiting:
 
 
 def waiting_for(reader: Account, on: date) -> Waiting:
-    """For the top of a list: counts only; all zero for who sends and receives none. The coordinator gets `late` only."""
+    """For the top of a list: counts only; all zero for who sends and receives none."""
     own = {(m.role, organisation_code(m)) for m in memberships_of(reader)}
     found = list(HandOver.objects.visible_to(reader).waiting())
     incoming = sum((each.to_role, each.to_holder) in own for each in found)
     outgoing = sum((each.role, each.holder) in own for each in found)
     waits_long = late(HandOver.objects.visible_to(reader), on) | late(HandOver.objects.visible_as_late_to(reader), on)
-    given_back = HandOver.objects.visible_to(reader).refused(on - timedelta(days=DAYS_NEWS))
-    returned = sum((each.role, each.holder) in own for each in given_back)
-    return Waiting(incoming, outgoing, waits_long.count(), returned)
+    returned = len(_come_back(HandOver.objects.visible_to(reader), own))
+    of_region = HandOver.objects.visible_as_late_to(reader).come_back().count()
+    return Waiting(incoming, outgoing, waits_long.count(), returned or of_region)
+
+
+def _come_back(visible: QuerySet[HandOver], own: set[tuple[str, str]]) -> list[HandOver]:
+    """Of those that the reader's own organisation sent, the longest ago first."""
+    found = visible.come_back().order_by("withdrawn_on", "pk")
+    return [each for each in found if (each.role, each.holder) in own]
 
 
 def _told(

@@ -9,17 +9,19 @@ from random import Random
 from monitoring.calculation.working_days import latest_before
 from monitoring.casework.entries import finish_plan, log_contact, make_plan, write_note
 from monitoring.casework.files import close, set_status, snooze, take_up, tell_strengths
-from monitoring.casework.handing_over import ACCEPT_WITHIN, accept, hand_over, receivers
+from monitoring.casework.handing_over import ACCEPT_WITHIN, accept, hand_over, receivers, refuse
 from monitoring.casework.turns import Refused
 from monitoring.demonstration.case_stories import NOTES, RESTRICTED, STORIES, STRENGTHS
 from monitoring.models import Account, CaseFile, Flag, Pupil
 from monitoring.reference.public_holidays import public_holidays
-from monitoring.vocabulary import CaseStatus, DestinationAfter, HandOverReason, NoteKind, Role
+from monitoring.vocabulary import CaseStatus, DestinationAfter, HandOverReason, NoteKind, RefusalReason, Role
 
 CASELOADS = {"femke": 60, "anna": 50, "bram": 25, "coen": 20, "carla": 6}
 FIRST_DAYS = 70  # how long ago the oldest file was opened
 STATUSES = (CaseStatus.UNKNOWN, CaseStatus.GUIDED, CaseStatus.WORK, CaseStatus.NO_ACTIVITY, CaseStatus.EDUCATION)
 SOON_ADULT = 120  # days
+ACCEPTED_AGO, REFUSED_AGO = 3, 2  # days before the answer these were sent
+ASKED = "Welke school weet hiervan, en wie is daar het aanspreekpunt?"
 ADULT = HandOverReason.ADULT, "Wordt binnenkort 18. Wil door met leren en werken; appen werkt het best."
 OTHERWISE = HandOverReason.OTHER, "Woont begeleid; het Doorstroompunt kent de begeleiders al."
 TO_DOORSTROOMPUNT = "doorstroompunt:REGIO"
@@ -82,19 +84,23 @@ def _further(file: CaseFile, account: Account, day: date, on: date, chance: Rand
 
 
 def _handed_over(on: date) -> None:
-    """Of Anna's youngsters who are nearly eighteen: one hand-over that waits too long, one of yesterday, one accepted."""
+    """Of Anna's youngsters who are nearly eighteen: one hand-over that waits too long, one of yesterday, one accepted, one
+    given back."""
     anna, femke = (Account.objects.filter(username=name, is_demonstration=True).first() for name in ("anna", "femke"))
     if not (anna and femke):
         return
     files = CaseFile.objects.open().filter(owner=anna, role=Role.LEERPLICHT).order_by("pk")
     later = Pupil.objects.visible_to(anna, on + timedelta(days=SOON_ADULT))
-    soon = list(files.exclude(pupil__in=later)[:3])
-    chosen = soon + [file for file in files[:6] if file not in soon][: 3 - len(soon)]
+    soon = list(files.exclude(pupil__in=later)[:4])
+    chosen = soon + [file for file in files[:8] if file not in soon][: 4 - len(soon)]
     too_long_ago = latest_before(on, ACCEPT_WITHIN, public_holidays()) - timedelta(days=1)
-    for file, day in zip(chosen, (too_long_ago, on - timedelta(days=1), on - timedelta(days=3)), strict=False):
+    ago = [timedelta(days=days) for days in (1, ACCEPTED_AGO, REFUSED_AGO)]
+    for file, day in zip(chosen, (too_long_ago, *(on - days for days in ago)), strict=False):
         to = next((each for each in receivers(file) if each.code == TO_DOORSTROOMPUNT), None)
         if to:
             reason, message = ADULT if file in soon else OTHERWISE
             offered = hand_over(file, to=to, reason=reason, message=message, by=anna, today=day)
-            if day == on - timedelta(days=3):
+            if day == on - timedelta(days=ACCEPTED_AGO):
                 accept(offered, by=femke, today=on)
+            elif day == on - timedelta(days=REFUSED_AGO):
+                refuse(offered, reason=RefusalReason.INCOMPLETE, because=ASKED, by=femke, today=on)

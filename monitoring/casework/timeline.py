@@ -26,7 +26,7 @@ from monitoring.vocabulary import Outcome as OutcomeClass
 SCHOOL, DIPLOMA_GOT, ABSENCE, STAND, CONTACT, FILE = "school", "diploma", "verzuim", "stand", "contact", "dossier"
 TOLD_ACTS = (
     CaseAct.OPEN, CaseAct.STATUS, CaseAct.CLOSE, CaseAct.REOPEN, CaseAct.HAND_OVER, CaseAct.ACCEPT, CaseAct.WITHDRAW,
-    CaseAct.FINISH,
+    CaseAct.REFUSE, CaseAct.FINISH,
 )  # fmt: skip
 CONTACTS_TOLD = 200  # ten years of an intensive file
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from monitoring import access_casework
@@ -18,6 +18,7 @@ from monitoring.vocabulary import (
     DestinationAfter,
     HandOverReason,
     NoteKind,
+    RefusalReason,
     Role,
 )  # fmt: skip
 
@@ -193,7 +194,14 @@ class HandOverQuerySet(models.QuerySet):
 
     def refused(self, since: date) -> "HandOverQuerySet":
         """Given back by the receiver after `since`."""
-        return self.filter(withdrawn_on__gt=since).exclude(refused_because="")
+        return self.filter(withdrawn_on__gt=since).exclude(refused_reason="")
+
+    def come_back(self) -> "HandOverQuerySet":
+        """Given back, and in the file nobody did anything since."""
+        later = HandOver.objects.filter(case_file=OuterRef("case_file"), pk__gt=OuterRef("pk"))
+        given_back = self.exclude(refused_reason="").filter(~Exists(later), case_file__closed_on=None)
+        last = {"case_file__changes__act": CaseAct.REFUSE, "case_file__changes__version": F("case_file__version")}
+        return given_back.filter(**last)
 
 
 class HandOver(CasePart):
@@ -201,7 +209,7 @@ class HandOver(CasePart):
 
     PLAIN = {
         "id", "case_file", "at", "holder", "role", "reason", "to_role", "to_holder", "sent_on", "accepted_on",
-        "withdrawn_on",
+        "withdrawn_on", "refused_reason",
     }  # fmt: skip
     IDENTIFYING = {"by", "by_name", "accepted_by", "accepted_by_name", "refused_by_name"}
     SENSITIVE = {"message", "refused_because"}
@@ -215,6 +223,7 @@ class HandOver(CasePart):
     accepted_by = models.ForeignKey(ACCOUNT, models.SET_NULL, null=True, blank=True, related_name="+")
     accepted_by_name = models.CharField(max_length=150, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)  # by the sender, or given back by the receiver
+    refused_reason = models.CharField(max_length=12, choices=RefusalReason, blank=True)
     refused_because = models.CharField(max_length=300, blank=True)
     refused_by_name = models.CharField(max_length=150, blank=True)
 
@@ -236,8 +245,12 @@ class HandOver(CasePart):
             ),
             models.CheckConstraint(
                 name="hand_over_refused_by_somebody",
-                condition=Q(refused_because="", refused_by_name="")
-                | (Q(withdrawn_on__isnull=False) & ~Q(refused_because="") & ~Q(refused_by_name="")),
+                condition=Q(refused_reason="", refused_because="", refused_by_name="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(refused_reason="") & ~Q(refused_by_name="")),
+            ),
+            models.CheckConstraint(
+                name="hand_over_refused_otherwise_in_words",
+                condition=~Q(refused_reason=RefusalReason.OTHER) | ~Q(refused_because=""),
             ),
             models.CheckConstraint(
                 name="hand_over_goes_elsewhere",

@@ -9,7 +9,7 @@ from monitoring import access, frames
 from monitoring.access_rows import organisation_code
 from monitoring.flag_words import flag_words
 from monitoring.identities import organisation_names
-from monitoring.models import CaseFile, Enrolment, Flag, Note, Plan, Uptake
+from monitoring.models import CaseFile, Enrolment, Flag, HandOver, Note, Plan, Uptake
 from monitoring.morning.needs import Need
 from monitoring.vocabulary import Role
 from monitoring.work_rows import latest_r01
@@ -83,13 +83,17 @@ def _of_others(mine: set[int], reader, on: date) -> list[Happening]:
     readable = CaseFile.objects.visible_to(reader, on).filter(pupil_id__in=mine)
     notes = Note.objects.filter(case_file__in=readable, at__date__gt=since).exclude(by=reader)
     written = list(notes.annotate(who=F("case_file__pupil_id")).values_list("who", "at", "role", "holder"))
-    names = organisation_names({holder for *_, holder in (*taken, *written)}) if taken or written else {}
+    refused = HandOver.objects.visible_to(reader).refused(since).filter(case_file__in=readable)
+    back = list(refused.select_related("case_file"))
+    told = {holder for *_, holder in (*taken, *written)} | {each.to_holder for each in back}
+    names = organisation_names(told) if told else {}
 
     def who(role, holder):
         return f"{Role(role).label}, {names.get(holder, holder)}"
 
     return [
-        Happening(pupil, day, f"Opgepakt door {who(role, holder)}") for pupil, day, role, holder in taken
-    ] + [
-        Happening(pupil, at.date(), f"Notitie van {who(role, holder)}") for pupil, at, role, holder in written
-    ]
+        *(Happening(pupil, day, f"Opgepakt door {who(role, holder)}") for pupil, day, role, holder in taken),
+        *(Happening(pupil, at.date(), f"Notitie van {who(role, holder)}") for pupil, at, role, holder in written),
+        *(Happening(each.case_file.pupil_id, each.withdrawn_on, f"Overdracht teruggegeven door "
+                    f"{who(each.to_role, each.to_holder)}: {each.get_refused_reason_display()}") for each in back),
+    ]  # fmt: skip

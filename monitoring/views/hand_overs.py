@@ -12,6 +12,7 @@ from monitoring.casework.handing_over import accept, refuse, withdraw
 from monitoring.casework.offers import late_offers, offers
 from monitoring.casework.turns import Refused
 from monitoring.models import HandOver
+from monitoring.vocabulary import RefusalReason
 
 SAID = {
     "aannemen": "Aangenomen: het dossier is nu van uw organisatie, en u bent de medewerker.",
@@ -34,7 +35,8 @@ class HandOverList(View):
         on = clock.today()
         if self._works_on_them():
             found = offers(request.user, on, origin=request.resolver_match.view_name)
-            return render(request, "monitoring/casework/hand_overs.html", {"offers": found, "on": on, "trail": TRAIL})
+            context = {"offers": found, "on": on, "trail": TRAIL, "refusals": RefusalReason.choices}
+            return render(request, "monitoring/casework/hand_overs.html", context)
         context = {"late": late_offers(request.user, on), "on": on}
         return render(request, "monitoring/casework/late_hand_overs.html", context)
 
@@ -54,7 +56,8 @@ class HandOverList(View):
     def _move(self, act: str, offered: HandOver) -> None:
         doing = {"by": self.request.user, "today": clock.today()}
         if act == "teruggeven":
-            refuse(offered, because=self.request.POST.get("reden", ""), **doing)
+            said = self.request.POST
+            refuse(offered, reason=said.get("reden", ""), because=said.get("toelichting", ""), **doing)
         else:
             {"aannemen": accept, "intrekken": withdraw}[act](offered, **doing)
 

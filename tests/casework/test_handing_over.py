@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -73,22 +74,34 @@ def test_only_the_receiver_accepts_and_only_the_sender_withdraws(offered, anna, 
         accept(offered, by=femke, today=ON)
 
 
-def test_the_receiver_gives_it_back_with_a_reason_and_the_sender_reads_that_on_top(offered, anna, femke, fien, client):
+def test_the_receiver_gives_it_back_with_a_reason_and_the_sender_reads_that_on_top(
+    offered, anna, femke, fien, els, client, settings
+):
+    settings.TODAY = ON
     with pytest.raises(NotYours):
-        refuse(offered, because="Niet van ons.", by=fien, today=ON)
+        refuse(offered, reason="taak", by=fien, today=ON)
     client.force_login(femke)
     answer = {"doe": "teruggeven", "overdracht": offered.pk}
-    assert "Schrijf waarom" in client.post("/overdrachten/", answer, follow=True).content.decode()
-    client.post("/overdrachten/", answer | {"reden": "Wordt pas in november 18."})
+    for without in ({}, {"reden": "geen zin"}, {"reden": "anders", "toelichting": " "}):
+        assert "Kies waarom" in client.post("/overdrachten/", answer | without, follow=True).content.decode()
+    client.post("/overdrachten/", answer | {"reden": "te_vroeg", "toelichting": "Wordt in november 18."})
     assert not HandOver.objects.waiting().exists()
     assert CaseFile.objects.visible_to(anna, ON).filter(pk=offered.case_file_id).exists()
     assert not CaseFile.objects.visible_to(femke, ON).filter(pk=offered.case_file_id).exists()
+    for who, path in ((anna, "/werklijst/"), (anna, "/vandaag/"), (els, "/regio/werk-en-effect/")):
+        client.force_login(who)
+        assert "1 overdracht is teruggegeven" in client.get(path).content.decode(), path
     client.force_login(anna)
-    assert "1 overdracht is teruggegeven" in client.get("/werklijst/").content.decode()
-    assert "Wordt pas in november 18." in client.get("/overdrachten/").content.decode()
+    page = client.get("/overdrachten/").content.decode()
+    assert page.index("te vroeg voor een overdracht. Wordt in november 18.") < page.index("Aan u aangeboden")
+    today = client.get("/vandaag/").content.decode()
+    assert "Overdracht teruggegeven door medewerker Doorstroompunt, de hele regio: te vroeg" in today
+    assert "Overdracht teruggegeven" in client.get(reverse("pupil", args=[young(20)])).content.decode()
     with pytest.raises(Refused, match="al aangenomen of ingetrokken"):
         accept(offered, by=femke, today=ON)
     file = CaseFile.objects.get()
+    log_contact(file, kind="gebeld", outcome="gesproken", text="", on=ON, by=anna, today=ON)
+    assert "teruggegeven</a>" not in client.get("/werklijst/").content.decode()
     assert hand_over(file, to=receivers(file)[0], reason="18", message="", by=anna, today=ON)
 
 

@@ -32,10 +32,11 @@ def test_everybody_works_in_what_is_its_own_and_some_are_left_to_take_up(worked,
     assert not CaseChange.objects.filter(at__date__gt=ON).exists()
 
 
-def test_the_hand_overs_show_one_late_one_waiting_and_one_accepted(worked):
+def test_the_hand_overs_show_one_late_one_waiting_one_accepted_and_one_given_back(worked):
     assert HandOver.objects.waiting().count() == 2
     assert late(HandOver.objects.all(), ON).count() == 1
     assert HandOver.objects.get(accepted_on=ON).accepted_by.username == "femke"
+    assert HandOver.objects.come_back().get().refused_reason == "onvolledig"
 
 
 def test_nobody_is_taken_up_by_who_does_not_see_it(worked, anna):
