@@ -30,6 +30,7 @@ AGES = {
 }  # fmt: skip
 SILENCE = {"30": "30 dagen", "60": "60 dagen", "90": "90 dagen"}
 NAMES = ("toon", "reden", "leeftijd", "gemeente", "medewerker", "status", "stil")
+FIRST = {"toon", "reden"}  # always on the page
 NOBODY, SELF = "niemand", "ik"
 
 
@@ -84,6 +85,11 @@ class WorklistFilter(django_filters.FilterSet):
             said = self.form.cleaned_data
             self._chosen = {name: said[name] for name in NAMES if said.get(name)}
         return self._chosen
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter is used that the page folds away."""
+        return bool(set(self.chosen()) - FIRST)
 
     def query(self) -> str:
         return urlencode(self.chosen())
