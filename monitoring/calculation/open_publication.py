@@ -3,7 +3,8 @@
 The reader knows all that was ever printed, that all tables add up, that vsv ≤ deelnemers, and – where it is so – that
 within a teljaar vsv only rises, deelnemers only fall, and that a corrected stand leaves alone what it does not change.
 Releases of different lines (method and teljaar) share no pupil count and are puzzles of their own. An earlier release
-is out: only the new one can be blanked. Ranges are whole-number solutions found by HiGHS (trust.md §4.3).
+is out: only the new one can be blanked. Ranges are whole-number solutions found by HiGHS (trust.md §4.3). A school or
+municipality that also knows its own exact numbers can't compute one of another from the new release (open_insiders.py).
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import block_diag, coo_matrix, csr_matrix, vstack
 
+from monitoring.calculation.open_insiders import Insiders
 from monitoring.calculation.open_numbers import (
     BLANK,
     KEYS,
@@ -55,8 +57,14 @@ class Puzzle:
         self.low = self.questions @ self.truth
         self.high = self.low.copy()
 
+    def after(self, before: "Puzzle | None") -> "Puzzle":
+        """What was once seen as possible stays so when more is blanked."""
+        if before is not None:
+            self.low, self.high = before.low, before.high
+        return self
+
     def betrayed(self) -> np.ndarray:
-        """The questions whose answer is too narrow; what was once seen as possible stays so when more is blanked."""
+        """The questions whose answer is too narrow."""
         for sign in (1, -1):
             self._solve(np.asarray(self.questions[self._narrow()].sum(axis=0)).ravel() * sign)
         for question in self._narrow():
@@ -85,18 +93,21 @@ def publication(
 
     `repaired=False` leaves out the blanks: only for the test that shows why they are needed.
     """
-    shown = marks(stand.printed["value"], threshold)
-    line = [release for release in earlier if release.stand.line == stand.line]
-    betrayed = np.array([-1])
+    release = Release(stand, marks(stand.printed["value"], threshold))
+    line = [each for each in earlier if each.stand.line == stand.line]
     puzzle: Puzzle | None = None
-    while repaired and betrayed.size:
-        made = _puzzle([*line, Release(stand, shown)], threshold)
-        if puzzle is not None:
-            made.low, made.high = puzzle.low, puzzle.high
-        puzzle = made
-        betrayed = puzzle.betrayed()
-        shown = _blanked(stand, shown, puzzle, betrayed) if betrayed.size else shown
-    return Release(stand, shown)
+    insiders: Insiders | None = None
+    while repaired:
+        puzzle = _puzzle([*line, release], threshold).after(puzzle)
+        asked, betrayed = puzzle, puzzle.betrayed()
+        if not betrayed.size:
+            asked = _puzzle([release], threshold)
+            insiders = _insiders(asked, stand).after(insiders)
+            betrayed = insiders.first_betrayed()
+        if not betrayed.size:
+            break
+        release = Release(stand, _blanked(stand, release.shown, asked, betrayed))
+    return release
 
 
 def audit(releases: Sequence[Release], threshold: int = THRESHOLD) -> int:
@@ -105,6 +116,21 @@ def audit(releases: Sequence[Release], threshold: int = THRESHOLD) -> int:
     return sum(
         _puzzle([each for each in releases if each.stand.line == line], threshold).betrayed().size for line in lines
     )
+
+
+def is_safe_inside(release: Release, threshold: int = THRESHOLD) -> bool:
+    """No school or municipality can compute a small number of another in this release."""
+    return not _insiders(_puzzle([release], threshold), release.stand).first_betrayed().size
+
+
+def _insiders(puzzle: Puzzle, stand: Stand) -> Insiders:
+    """A category in which one school (or municipality) is alone counts its pupils only, in the other table too."""
+    leaves = stand.leaves
+    owner, groups = leaves["kind"] + leaves["place"], leaves["measure"] + leaves["category"]
+    owns = np.array([owner.eq(one) for one in owner.unique()])
+    alone = leaves.groupby([groups.rename("group"), "kind"])["place"].transform("nunique").eq(1).to_numpy()
+    also = [groups.isin(groups[own & alone]).to_numpy() for own in owns]
+    return Insiders(puzzle.rules, puzzle.truth, puzzle.questions, owns | np.array(also), len(stand.printed))
 
 
 def _puzzle(releases: list[Release], threshold: int) -> Puzzle:

@@ -29,7 +29,7 @@ class Release(models.Model):
 
     PLAIN = {
         "id", "number", "method", "teljaar", "stand", "definition", "computation_id", "delivered", "expected", "note",
-        "prepared_on", "next_on", "published_on", "withdrawn_on", "withdrawn_because",
+        "prepared_on", "next_on", "published_on", "approved_because", "withdrawn_on", "withdrawn_because",
     }  # fmt: skip
     IDENTIFYING = {"prepared_by", "prepared_by_name", "approved_by", "approved_by_name"}
 
@@ -49,6 +49,7 @@ class Release(models.Model):
     published_on = models.DateField(null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     approved_by_name = models.CharField(max_length=150, blank=True)
+    approved_because = models.TextField(max_length=1000, blank=True)  # although the checklist found something to weigh
     withdrawn_on = models.DateField(null=True)
     withdrawn_because = models.TextField(max_length=1000, blank=True)  # public
 

@@ -23,7 +23,8 @@ def release_stands(on: date) -> None:
         said = {"note": note, "on": day, "next_on": on + timedelta(days=33)}
         chosen[chosen.index(computation)] = (releasing.prepare(computation, by=people.get("els"), **said), day)
     for release, day in chosen:
-        releasing.approve(release, by=people.get("ezra"), on=day)
+        because = "De ontbrekende scholen leveren volgende maand aan (verzonnen)."
+        releasing.approve(release, by=people.get("ezra"), on=day, because=because)
 
 
 def _last_per_teljaar() -> list[Computation]:

@@ -1,7 +1,7 @@
 """How a stand becomes public: prepared by one coordinator, checked by the portal, approved by another, then frozen.
 
-Nothing on the checklist is ticked by hand. What is out stays addressable; it is corrected by a new release, or withdrawn
-with a reason that everybody reads.
+Nothing on the checklist is ticked by hand. What people must weigh asks for a reason, which is kept. What is out stays
+addressable; it is corrected by a new release, or withdrawn with a reason that everybody reads.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from monitoring.calculation.open_publication import Release as Printed
 from monitoring.calculation.open_publication import Unsafe, audit, publication
 from monitoring.coverage import within
 from monitoring.figures import current_computations
-from monitoring.models import Computation, Delivery, PublishedCell, Release, ReleaseBasis
+from monitoring.models import Computation, Coverage, Delivery, PublishedCell, Release, ReleaseBasis
 from monitoring.open_face.printed import KINDS, cells_of, place_names, shown_of
 from monitoring.open_face.visiting import forget
 from monitoring.sight import Scope
@@ -34,11 +34,14 @@ class NotReleased(Exception):
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the checklist: what was looked at, whether it stands in the way, and what was found."""
+    """One line of the checklist: what was looked at, and what was found. A line that `stops` lets nothing through;
+    another asks whoever approves for a reason.
+    """
 
     label: str
     passed: bool
     found: str
+    stops: bool = False
 
 
 def candidates() -> list[Computation]:
@@ -98,34 +101,53 @@ def printed(release: Release) -> Printed:
 def checklist(release: Release, proposed: Printed | None) -> list[Check]:
     """What the portal looked at itself; `proposed` is None where nothing can be printed safely."""
     before = previous(release)
-    silent = release.expected - release.delivered
     is_current = Computation.objects.filter(pk=release.computation_id, is_current=True).exists()
-    waiting = Delivery.objects.filter(state=DeliveryState.TO_CONFIRM).count()
-    told = f"{release.delivered} van {release.expected} scholen leverden aan voor deze stand."
     compared = f"Vergeleken met vrijgave {before.number} ({before})." if before else "Dit is de eerste van deze telling."
     return [
-        Check("Dekking", silent == 0, told),
+        _coverage(release),
         Check("Nog de laatste berekening", is_current, "De cijfers zijn sinds het klaarzetten niet opnieuw berekend."
-              if is_current else "Er is een nieuwere berekening. Zet de stand opnieuw klaar."),
+              if is_current else "Er is een nieuwere berekening. Zet de stand opnieuw klaar.", stops=True),
         _suppression(release, proposed),
         Check("Vorige vrijgave", True, compared),
-        Check("Open let-ops", waiting == 0, f"{waiting} leveringen wachten op bevestiging van een let-op."),
+        _remarks(),
     ]  # fmt: skip
+
+
+def _coverage(release: Release) -> Check:
+    told = f"{release.delivered} van {release.expected} scholen leverden aan voor deze stand."
+    missing = Coverage.objects.filter(computation_id=release.computation_id, is_covered=False)
+    names = place_names()
+    silent = sorted({names.get(brin, brin) for brin in missing.values_list("brin", flat=True)})
+    told += f" Nog niet: {', '.join(silent)}." if silent else ""
+    return Check("Dekking", release.delivered == release.expected, told)
+
+
+def _remarks() -> Check:
+    waiting = Delivery.objects.filter(state=DeliveryState.TO_CONFIRM).order_by("brin", "stand", "kind")
+    told = [f"{name} ({kind}, {stand})" for name, kind, stand in waiting.values_list("school__name", "kind", "stand")]
+    found = f"Op bevestiging van een let-op wachten: {', '.join(told)}." if told else "Er wacht geen levering."
+    return Check("Open let-ops", not told, found)
 
 
 def _suppression(release: Release, proposed: Printed | None) -> Check:
     if proposed is None:
-        return Check("Kleine aantallen", False, "Een klein aantal is uit te rekenen, wat er ook wordt weggelaten.")
+        found = "Een klein aantal is uit te rekenen, wat er ook wordt weggelaten."
+        return Check("Kleine aantallen", False, found, stops=True)
     earlier = out(release)
     small = audit([*earlier, proposed], settings.SUPPRESSION_THRESHOLD)
     blank = int(proposed.shown.eq(BLANK).sum())
     told = f"Samen met {len(earlier)} eerdere vrijgaven zijn {small} kleine aantallen uit te rekenen"
-    return Check("Kleine aantallen", small == 0, f"{told}; {blank} getallen blijven daarvoor leeg.")
+    told += ", ook voor een school of gemeente die haar eigen aantallen kent"
+    return Check("Kleine aantallen", small == 0, f"{told}; {blank} getallen blijven daarvoor leeg.", stops=True)
 
 
 def blocks(check: Check) -> bool:
-    """Missing schools and open let-ops are for people to weigh; numbers that leak or are outdated are not."""
-    return not check.passed and check.label in {"Kleine aantallen", "Nog de laatste berekening"}
+    return check.stops and not check.passed
+
+
+def asks_for_reason(check: Check) -> bool:
+    """Missing schools and open let-ops are for people to weigh."""
+    return not check.stops and not check.passed
 
 
 def previous(release: Release) -> Release | None:
@@ -153,8 +175,11 @@ def _differs(old: PublishedCell | None, new: PublishedCell) -> bool:
     return old is None or (old.n, old.x, old.percentage) != (new.n, new.x, new.percentage)
 
 
-def approve(release: Release, *, by, on: date) -> Release:
-    """Make it public: every printed number is frozen. Raises NotReleased; the same person can't do both."""
+def approve(release: Release, *, by, on: date, because: str = "") -> Release:
+    """Make it public: every printed number is frozen. Raises NotReleased; the same person can't do both.
+
+    `because` says why nobody need wait for what the checklist found.
+    """
     if by is not None and by.pk == release.prepared_by_id:
         raise NotReleased("Een ander dan wie de stand klaarzette keurt goed: vrijgeven doet u met zijn tweeën.")
     with transaction.atomic():
@@ -163,8 +188,13 @@ def approve(release: Release, *, by, on: date) -> Release:
         if release.number:
             raise NotReleased("Deze stand is al vrijgegeven.")
         proposed = printed(release)
-        for check in filter(blocks, checklist(release, proposed)):
+        checks = checklist(release, proposed)
+        for check in filter(blocks, checks):
             raise NotReleased(f"{check.label}: {check.found}")
+        weighed = [check.label.lower() for check in filter(asks_for_reason, checks)]
+        if weighed and not because:
+            raise NotReleased(f"Schrijf op waarom u toch goedkeurt. Niet in orde: {', '.join(weighed)}.")
+        release.approved_because = because if weighed else ""
         release.number = 1 + (Release.objects.aggregate(last=Max("number"))["last"] or 0)
         release.published_on, release.approved_by, release.approved_by_name = on, by, str(by or "oefenomgeving")
         release.save()

@@ -42,6 +42,15 @@ class PrepareForm(forms.Form):
         ]
 
 
+class ApproveForm(forms.Form):
+    """Why it can go out although the checklist found something."""
+
+    because = forms.CharField(
+        label="Waarom keurt u toch goed?", max_length=1000, required=False, widget=forms.Textarea({"rows": 2}),
+        help_text="Uw reden blijft bij deze vrijgave staan, voor de coördinatoren. Noem geen namen van personen.",
+    )  # fmt: skip
+
+
 class WithdrawForm(forms.Form):
     """Why it is taken back."""
 
@@ -111,6 +120,7 @@ class ReleaseDetail(ReleasePage):
             proposed = None
         checks = releasing.checklist(release, proposed)
         return {
+            "approving": ApproveForm() if any(map(releasing.asks_for_reason, checks)) else None,
             "checks": checks, "blocked": any(map(releasing.blocks, checks)),
             "changes": releasing.comparison(release, proposed) if proposed else [],
             "is_own": release.prepared_by_id == self.request.user.pk,
@@ -123,8 +133,10 @@ class ReleaseApprove(ReleaseDetail):
     http_method_names = ["post"]
 
     def post(self, request, pk):
+        form = ApproveForm(request.POST)
+        because = form.cleaned_data["because"] if form.is_valid() else ""
         try:
-            release = releasing.approve(self.found(pk), by=request.user, on=clock.today())
+            release = releasing.approve(self.found(pk), by=request.user, on=clock.today(), because=because)
         except NotReleased as refusal:
             messages.error(request, str(refusal))
             return redirect("release", pk)

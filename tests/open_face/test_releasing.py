@@ -58,6 +58,21 @@ def test_an_outdated_computation_is_not_released(prepared, ezra):
         releasing.approve(prepared, by=ezra, on=ON)
 
 
+def test_what_people_must_weigh_asks_for_a_reason_which_is_kept(client, els, ezra):
+    computation = closed_computation(ROWS, silent=("90BB",))
+    release = releasing.prepare(computation, by=els, note="Eerste", on=ON, next_on=NEXT)
+    client.force_login(ezra)
+    page = f"/regio/vrijgeven/{release.pk}/"
+    told = client.get(page).content.decode()
+    assert "1 van 2 scholen leverden aan voor deze stand. Nog niet: ROC Voorbeeld." in told
+    assert "Waarom keurt u toch goed?" in told
+    refused = client.post(f"{page}goedkeuren/", {"because": "  "}, follow=True).content.decode()
+    assert "Schrijf op waarom u toch goedkeurt. Niet in orde: dekking." in refused
+    client.post(f"{page}goedkeuren/", {"because": "ROC Voorbeeld levert pas in mei."})
+    assert "ROC Voorbeeld levert pas in mei." in client.get(page).content.decode()
+    assert Release.objects.get().number == 1
+
+
 def test_the_pages_take_two_people_from_preparing_to_taking_back(client, els, ezra):
     computation = closed_computation(ROWS)
     client.force_login(els)

@@ -14,7 +14,7 @@ ON, NEXT = date(2026, 4, 9), date(2026, 5, 12)
 def a_release() -> Release:
     """The first stand of the fixture `accepted`, public."""
     found = Release.objects.filter(number__isnull=False).first()
-    return found or releasing.approve(_prepared(0), by=None, on=ON)
+    return found or releasing.approve(_prepared(0), by=None, on=ON, because="een oefening")
 
 
 def a_draft() -> int:
