@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from monitoring.ingest.codes import EXAMENUITSLAG, ONDERWIJSSOORT
+from monitoring.ingest.codes import EXAMENUITSLAG, ONDERWIJSSOORT, WARME_OVERDRACHT
 from monitoring.reference.places import municipalities
 from nahetvo.models import Transition
 from nahetvo.streams import conditions, words
@@ -19,10 +19,12 @@ from nahetvo.transition.columns import BY_CODE, COLUMNS
 Choices = list[tuple[str, str]]
 YES = "ja"
 Wanted = dict[str, tuple]  # field → the values it may have
-TEXTS = {"gemeente": "municipality", "soort": "onderwijssoort", "examen": "exam_result"}
+TEXTS = {"gemeente": "municipality", "soort": "onderwijssoort", "examen": "exam_result", "overdracht": "warm_handover"}
 YES_OR_ALL = {"steun": "extra_support", "kwetsbaar": "is_vulnerable"}
-NOT_COUNTED = {"exam_result", "extra_support", "status"}  # no fields of a TransitionCell
-FIELDS = ("stap", "school", "gemeente", "soort", "examen", "steun", "kwetsbaar")
+NOT_COUNTED = {"exam_result", "extra_support", "warm_handover", "status"}  # no fields of a TransitionCell
+ALONE = ("steun", "overdracht", "kwetsbaar")  # one value is a choice already: with it, or all
+HANDED_OVER = {code: label for code, label in WARME_OVERDRACHT.items() if code != "niet_nodig"}
+FIELDS = ("stap", "school", "gemeente", "soort", "examen", "steun", "overdracht", "kwetsbaar")
 
 
 class Group(NamedTuple):
@@ -35,6 +37,7 @@ class Group(NamedTuple):
     onderwijssoort: str
     exam_result: str
     extra_support: bool
+    warm_handover: str
     is_vulnerable: bool
     status: str
     n: int
@@ -76,9 +79,7 @@ class BoardFilter:
         """Per filter what can be chosen: only what occurs."""
         seen = [group for group in self.groups if group.school_year == self.year]
         places = {place.code: place.name for place in municipalities()}
-        homes, soorten, results = (
-            {getattr(group, field) for group in seen} for field in ("municipality", "onderwijssoort", "exam_result")
-        )
+        homes, soorten, results, asked = ({getattr(group, field) for group in seen} for field in TEXTS.values())
         return {
             "stap": [(column.code, column.title) for column in COLUMNS],
             "school": _sorted(self._schools({(group.brin, group.vestiging) for group in seen})),
@@ -86,6 +87,7 @@ class BoardFilter:
             "soort": _sorted({code: ONDERWIJSSOORT.get(code, code) for code in soorten}),
             "examen": _sorted({code: EXAMENUITSLAG.get(code, code) for code in results if code}),
             "steun": [(YES, "met extra ondersteuning")],
+            "overdracht": [(code, label) for code, label in HANDED_OVER.items() if code in asked],
             "kwetsbaar": [(YES, "kwetsbare jongeren")],
         }
 
@@ -150,13 +152,14 @@ class BoardFilter:
     def fields(self, *names: str) -> list[dict]:
         """The selects of the form, each with what is chosen; those with nothing to choose are left out."""
         labels = {"stap": "Stap", "school": "School", "gemeente": "Gemeente", "soort": "Leerweg of soort",
-                  "examen": "Examen", "steun": "Ondersteuning", "kwetsbaar": "Groep"}  # fmt: skip
+                  "examen": "Examen", "steun": "Ondersteuning",
+                  "overdracht": "Warme overdracht", "kwetsbaar": "Groep"}  # fmt: skip
         years = {"name": "schooljaar", "label": "Schooljaar", "value": self.year,
                  "choices": [(year, year) for year in self.years]}  # fmt: skip
         others = [
             {"name": name, "label": labels[name], "value": self.chosen.get(name, ""),
              "choices": [("", "alle"), *self.found[name]]}
-            for name in names if len(self.found[name]) > 1 or name in ("steun", "kwetsbaar")
+            for name in names if len(self.found[name]) > 1 or (self.found[name] and name in ALONE)
         ]  # fmt: skip
         return [years, *others]
 

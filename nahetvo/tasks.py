@@ -9,6 +9,7 @@ from monitoring import clock
 from monitoring.calculation.school_year import SchoolYear
 from nahetvo import warm_handover
 from nahetvo.recompute_transitions import moving, recompute_years, years_with_leavings
+from nahetvo.rehearsed_handovers import rehearse_handovers
 
 log = structlog.get_logger("portal.task")
 
@@ -39,6 +40,7 @@ def after_night(sender, **kwargs) -> None:
 def after_building(sender, *, on: date, **kwargs) -> None:
     """The invented region has all its years at once, without a worker."""
     recompute_years(years_with_leavings(), on)
+    rehearse_handovers(on)
 
 
 def count_again() -> None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from monitoring.reference.tables import rows_of
 
-NAMES, CASE_FILE, ABSENCE = "namen", "dossier", "verzuim"
+NAMES, CASE_FILE, ABSENCE, WARM_HANDOVER = "namen", "dossier", "verzuim", "overdracht"
 
 
 @dataclass(frozen=True)

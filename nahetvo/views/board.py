@@ -20,7 +20,7 @@ from nahetvo.transition_figures import counted_years, years_beside
 from nahetvo.transition_table import TransitionTable
 
 PER_PAGE = 50
-NARROWING = ("school", "gemeente", "soort", "examen", "steun", "kwetsbaar")
+NARROWING = ("school", "gemeente", "soort", "examen", "steun", "overdracht", "kwetsbaar")
 
 
 class TransitionPage(View):

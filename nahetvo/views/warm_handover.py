@@ -1,6 +1,7 @@
 """The warme overdracht of one pupil: written by the school it leaves, read by the mbo school that receives it."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from monitoring.access import Subject
 from monitoring.access_transition import received_by, sent_by
 from monitoring.identities import read_identities
 from monitoring.vocabulary import ReadAction
-from nahetvo.models import Transition
+from nahetvo.models import Transition, WarmHandover
 from nahetvo.warm_handover import PROMPTS, WarmForm, of, said, write
 
 LARGEST_ID, UNPROCESSABLE = 2**63, 422
@@ -64,10 +65,12 @@ class WarmHandoverPage(View):
         return render(self.request, "nahetvo/warm_handover.html", context, status=status)
 
     def _next(self, row: Transition, is_sender: bool) -> int | None:
-        """The next pupil of the same school year for whom a conversation is wanted or held."""
+        """The next pupil of the same school year of whom something is written, or for whom the N01 asks a conversation."""
         on, reader = clock.today(), self.request.user
         own = sent_by(reader, on) if is_sender else received_by(reader, on)
         others = Transition.objects.visible_to(reader, on).filter(own, school_year=row.school_year)
-        wanted = others.exclude(warm_handover__in=("niet_nodig", "")).exclude(pupil_id=row.pupil_id).order_by("pupil_id")
+        written = WarmHandover.objects.filter(school_year=row.school_year).values("pupil_id")
+        is_asked = ~Q(warm_handover__in=("niet_nodig", "")) | Q(pupil_id__in=written)
+        wanted = others.filter(is_asked).exclude(pupil_id=row.pupil_id).order_by("pupil_id")
         after = wanted.filter(pupil_id__gt=row.pupil_id).values_list("pupil_id", flat=True).first()
         return after or wanted.values_list("pupil_id", flat=True).first()

@@ -18,6 +18,7 @@ FOLDER = Path(os.environ.get("PORTAL_VAR", ROOT / "var")) / "pictures"
 PASSWORD = "Oefenen-2026!"  # of every account of the demonstration
 WIDTHS = {"breed": (1280, 900), "smal": (390, 844)}
 README_PICTURE = "cijfers-regio"
+STEP = " > "  # between an address and the links to follow from there: ids of pupils differ per portal
 PAGES = (  # name, address, who looks
     ("cijfers-regio", "/cijfers/", "dirk"),
     ("begin", "/", ""),
@@ -37,6 +38,8 @@ PAGES = (  # name, address, who looks
     ("na-het-vo-aanmeldingen", "/na-het-vo/aanmeldingen/", "coen"),
     ("na-het-vo-jaarcyclus", "/na-het-vo/jaarcyclus/", "els"),
     ("na-het-vo-aantallen", "/na-het-vo/", "dirk"),
+    ("warme-overdracht-vo", "/na-het-vo/lijst/ > .row-link > text=Warme overdracht", "carla"),
+    ("warme-overdracht-mbo", "/na-het-vo/lijst/?overdracht=gewenst > .row-link > text=Warme overdracht", "coen"),
     ("aanleveren", "/aanleveren/", "carla"),
     ("kalender", "/aanleveren/kalender/", "carla"),
     ("oefenen", "/aanleveren/oefenen/", "carla"),
@@ -101,10 +104,19 @@ def entered(browser: Browser, base: str, user: str) -> Page:
     return page
 
 
+def followed(page: Page, link: str) -> bool:
+    """Whether there is such a link, and where it leads was opened."""
+    if not page.locator(link).count():
+        return False
+    page.goto(page.locator(link).first.get_attribute("href") or "")
+    return True
+
+
 def take(page: Page, name: str, address: str) -> bool:
     """Both widths of one page; False where the address does not exist (yet)."""
-    answer = page.goto(address)
-    if answer is None or not answer.ok:
+    start, *links = address.split(STEP)
+    answer = page.goto(start)
+    if answer is None or not answer.ok or not all(followed(page, link) for link in links):
         return False
     for suffix, (width, height) in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})

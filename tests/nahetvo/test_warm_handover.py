@@ -7,9 +7,11 @@ import pytest
 from monitoring.calculation.school_year import SchoolYear
 from monitoring.models import AccessLog
 from monitoring.pseudonyms import pseudonym_of_pgn, pupil_id
+from monitoring.reference.retention_terms import WARM_HANDOVER, term
 from monitoring.signals import night
 from nahetvo.models import WarmHandover
 from nahetvo.recompute_transitions import recompute
+from nahetvo.rehearsed_handovers import rehearse_handovers
 from tests.files.r01 import valid_pgn
 from tests.files.transition import n01_csv, n02_csv
 
@@ -74,6 +76,12 @@ def test_what_is_too_long_is_said_and_not_lost(leaving, client, carla):
 def test_it_is_wiped_on_the_first_of_february(leaving, client, carla):
     client.force_login(carla)
     client.post(path(0), WRITTEN)
+    assert "tot 1 februari na het vertrek" in term(WARM_HANDOVER).label
     for on, left in ((date(2027, 1, 31), 1), (date(2027, 2, 1), 0)):
         night.send(sender=None, on=on)
         assert WarmHandover.objects.count() == left
+
+
+def test_the_demonstration_has_one_to_read_where_the_pupil_consents(leaving, client, coen):
+    assert rehearse_handovers(ON) == 1  # of whom the aanmelding is open
+    assert "Mondeling bespreken" in read(client, coen).content.decode()
