@@ -22,6 +22,15 @@ def test_officer_who_asked_hears_counts_once_a_day_and_no_name(accepted, anna, b
     assert mail_officers(on=date(2026, 4, 10)) == 0  # nothing new
 
 
+def test_what_a_delivery_raises_by_day_is_new_in_the_next_morning(accepted, anna):
+    on = date(2026, 4, 9)
+    Account.objects.update(email="officer@voorbeeld.nl")
+    set_mail(anna, wanted=True, on=on)
+    assert mail_officers(on=on) == 0  # the night's run, before anybody works
+    raise_flags(on=on)
+    assert (mail_officers(on=on), mail_officers(on=date(2026, 4, 10)), mail_officers(on=date(2026, 4, 11))) == (0, 1, 0)
+
+
 def test_mail_is_switched_on_and_off_on_the_page_of_the_rules(client, anna, dirk):
     client.force_login(anna)
     client.post(reverse("rules"), {"mail": "aan"})

@@ -117,11 +117,16 @@ class RuleChange(models.Model):
 
 
 class FlagMail(models.Model):
-    """That an officer wants a mail on mornings with new flags: counts and a link. No row: no mail."""
+    """That an officer wants a mail on mornings with new flags: counts and a link. No row: no mail.
 
-    PLAIN = {"account", "last_sent_on"}
+    Up to which flag and which change of a case file it was told: what came in by day, after the mail, is new tomorrow.
+    """
+
+    PLAIN = {"account", "last_sent_on", "last_flag", "last_change"}
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="flag_mail"
     )
     last_sent_on = models.DateField(null=True)
+    last_flag = models.PositiveBigIntegerField(default=0)
+    last_change = models.PositiveBigIntegerField(default=0)

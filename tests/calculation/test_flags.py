@@ -1,6 +1,7 @@
 """The rules against an oracle of plain loops, over random histories; and what they may not look at."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from monitoring.calculation.flag_inputs import INPUTS, known, on_birthday
 from monitoring.calculation.flags import RULES, flags
 from monitoring.ingest.codes import BESTEMMING, STATUS_AANMELDING
-from monitoring.reference.flag_rules import default_limits, rules
+from monitoring.reference.flag_rules import default_limits, rules, thresholds
 from monitoring.reference.school_weeks import school_mondays
 from monitoring.vocabulary import CaseStatus, FlagRule
 from tests import oracle_flags
@@ -101,6 +102,10 @@ def test_columns_that_are_not_listed_do_not_reach_the_rules():
 def test_every_rule_is_computed_published_and_named():
     assert list(RULES) == [rule.code for rule in rules()] == list(FlagRule.values)
     assert all(rule.sentence and rule.source and rule.next_step and rule.sees for rule in rules())
+    told = Path("docs/rekenregels.md").read_text()
+    for rule in rules():
+        limits = "; ".join(f"{limit.label}: {limit.default}" for limit in thresholds(rule.code)) or "–"
+        assert f"| {rule.code} | {rule.title} | {limits} | {rule.source} |" in told
 
 
 def test_born_on_leap_day_becomes_eighteen_on_the_first_of_march():

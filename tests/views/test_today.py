@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from monitoring.casework.entries import make_plan, write_note
 from monitoring.casework.files import take_up
-from monitoring.casework.handing_over import hand_over, receivers
+from monitoring.casework.handing_over import hand_over, receivers, refuse
 from monitoring.flag_mail import mail_officers, set_mail
 from monitoring.models import Account, CaseFile, Flag
 from monitoring.morning.happenings import MOST
@@ -50,12 +50,16 @@ def test_more_plans_than_fit_are_counted(accepted, femke, client):
     assert "En nog 2." in client.get(reverse("today")).content.decode()
 
 
-def test_the_mail_counts_the_hand_over_that_waits(accepted, anna, femke, mailoutbox):
-    Account.objects.filter(pk=femke.pk).update(email="femke@example.org")
-    set_mail(femke, wanted=True, on=ON - timedelta(days=1))
+def test_the_mail_counts_the_hand_overs_that_wait_and_that_came_back(accepted, anna, femke, mailoutbox):
+    for who in (anna, femke):
+        Account.objects.filter(pk=who.pk).update(email=f"{who.username}@example.org")
+        set_mail(who, wanted=True, on=ON - timedelta(days=1))
     take_up(young(20), by=anna, today=ON)
     file = CaseFile.objects.get()
-    hand_over(file, to=receivers(file)[0], reason="18", message="Roos wil werken", by=anna, today=ON)
-    assert mail_officers(on=ON) == 1
+    offered = hand_over(file, to=receivers(file)[0], reason="18", message="Roos wil werken", by=anna, today=ON)
+    assert (mail_officers(on=ON), mailoutbox[0].to) == (1, ["femke@example.org"])
     assert "Overdrachten die op u wachten: 1." in mailoutbox[0].body
-    assert "Roos" not in mailoutbox[0].body
+    refuse(offered, reason="anders", because="Roos werkt al.", by=femke, today=ON)
+    assert (mail_officers(on=ON + timedelta(days=1)), mailoutbox[1].to) == (1, ["anna@example.org"])
+    assert "Overdrachten die aan u zijn teruggegeven: 1." in mailoutbox[1].body
+    assert "Roos" not in mailoutbox[0].body + mailoutbox[1].body
