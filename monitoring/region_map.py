@@ -20,7 +20,7 @@ from monitoring.reference.tile_grid import Position, positions
 from monitoring.verdicts import SIGNAAL, TE_KLEIN, rates, verdict
 
 TILE, GAP = 120, 6
-LINE, TOP = 15, 26  # of the name on a tile
+LINE, TOP, ON_A_LINE = 15, 26, 13  # of the name on a tile; a wide letter leaves room for so many
 ABOVE, BELOW, CHANCE, SMALL, ABSENT = "boven", "onder", "toeval", "klein", "afwezig"
 CLASSES = {
     ABOVE: "meer vsv dan toeval alleen geeft", CHANCE: "binnen wat toeval geeft",
@@ -50,7 +50,7 @@ class Tile:
         """The name, broken over at most three lines of the tile."""
         return [
             {"text": text, "x": self.x + 10, "y": self.y + TOP + LINE * i}
-            for i, text in enumerate(wrap(self.name, 15)[:3])
+            for i, text in enumerate(wrap(self.name, ON_A_LINE)[:3])
         ]
 
     @property

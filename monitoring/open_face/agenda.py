@@ -14,7 +14,7 @@ from monitoring.calculation.cells import percentage
 from monitoring.calculation.school_year import Stand
 from monitoring.figures import REGION, NotForReader, Scope, course, current_computations
 from monitoring.models import Ambition, Computation, Measure
-from monitoring.open_face.progress_line import Point, ProgressLine, line, told
+from monitoring.open_face.progress_line import Goal, Point, ProgressLine, line, told
 from monitoring.sparkline import Sparkline, sparkline
 from monitoring.vocabulary import Method
 from monitoring.vocabulary_pages import Gauge
@@ -37,6 +37,13 @@ class Counted:
         if gauge == Gauge.SHARE:
             return self.percentage
         return None if self.x is None else Decimal(self.x)
+
+    def text(self, gauge: str) -> str:
+        """The number, or its mark."""
+        value = self.value(gauge)
+        if value is None:
+            return self.x_mark if gauge == Gauge.COUNT else presenters.HIDDEN
+        return told(value, gauge)
 
     @property
     def of(self) -> Stand:
@@ -83,18 +90,23 @@ def by_figures(reader) -> Reader:
 def progress(ambition: Ambition, counts: Reader) -> Progress:
     place = Scope(municipality=ambition.municipality_id or "")
     found = counts(ambition.method, place, ambition.category)
-    points = [point for point in _points(found, ambition.gauge) if point.teljaar >= ambition.base_teljaar]
+    points = [point for point in points_of(found, ambition.gauge) if point.teljaar >= ambition.base_teljaar]
     if not any(point.value is not None for point in points):
         return Progress(tuple(points), ("Hiervan is nog geen cijfer dat hier getoond mag worden.",))
     sentences = [*_distance(ambition, points), *_running(found, ambition.gauge)]
-    return Progress(tuple(points), tuple(sentences), line(ambition, points))
+    goals = [goal_of(ambition)]
+    return Progress(tuple(points), tuple(sentences), line(points, goals, since=ambition.base_teljaar))
+
+
+def goal_of(ambition: Ambition, name: str = "doel") -> Goal:
+    return Goal(ambition.target, f"{name} {told(ambition.target, ambition.gauge)}", ambition.target_teljaar)
 
 
 def measure_progress(measure: Measure, brins: list[str], counts: Reader) -> Progress:
     """The schools of the maatregel together, or the whole region; only from numbers that are all shown."""
     places = [Scope(brin=brin) for brin in brins] or [REGION]
     found = _together([counts(Method.REGIO, place, measure.category) for place in places])
-    points = _points(found, measure.gauge)
+    points = points_of(found, measure.gauge)
     over = [point for point in points if not point.is_running and point.value is not None]
     if not over:
         return Progress((), ("Hiervan is nog geen cijfer dat hier getoond mag worden.",))
@@ -107,14 +119,13 @@ def measure_progress(measure: Measure, brins: list[str], counts: Reader) -> Prog
     return Progress(tuple(points), sentences, spark=sparkline(values, said))
 
 
-def _points(found: list[Counted], gauge: str) -> list[Point]:
+def points_of(found: list[Counted], gauge: str) -> list[Point]:
     """The last stand of every teljaar."""
     last = {each.teljaar: each for each in found}
     return [
-        Point(each.teljaar, each.value(gauge), each.x_mark if gauge == Gauge.COUNT else presenters.HIDDEN,
-              presenters.stand_in_full(each.of), each.of.number < OVER)
+        Point(each.teljaar, each.value(gauge), each.text(gauge), presenters.stand_in_full(each.of), each.of.number < OVER)
         for each in last.values()
-    ]  # fmt: skip
+    ]
 
 
 def _distance(ambition: Ambition, points: list[Point]) -> list[str]:

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from monitoring import presenters
 from monitoring.calculation.categories import CATEGORIES
-from monitoring.calculation.cells import percentage
 from monitoring.calculation.chance import limits
 from monitoring.calculation.open_numbers import MUNICIPALITY, REGION, SCHOOL
 from monitoring.calculation.school_year import Stand
 from monitoring.figures import Scope
+from monitoring.masking import ELSEWHERE
 from monitoring.models import PublishedCell, Release
 from monitoring.open_face.agenda import Counted
 from monitoring.open_face.printed import KINDS, place_names
@@ -88,6 +88,15 @@ def _category(cell: PublishedCell) -> str:
     return presenters.category_label(cell.category) if cell.category else "Alle categorieën"
 
 
+def places_named(release: Release, text: str) -> list[tuple[str, str, str]]:
+    """Kind, code and name of the municipalities and schools of a release whose name holds `text`, or whose code it is."""
+    sought, names = text.casefold(), place_names()
+    cells = [cell for cell in release.cells.all() if cell.kind != REGION and not cell.category]
+    found = [(cell.kind, cell.place, names[cell.place]) for cell in cells if cell.place in names]
+    hits = [each for each in found if sought in each[2].casefold() or sought == each[1].casefold()]
+    return sorted((each for each in hits if each[1] != ELSEWHERE), key=lambda each: each[2])
+
+
 def sentence(release: Release, place: Place = WHOLE) -> str:
     """The place in words, from what is printed."""
     cell = next((c for c in release.cells.all() if (c.kind, c.place) == place and not c.category), None)
@@ -97,6 +106,16 @@ def sentence(release: Release, place: Place = WHOLE) -> str:
         return f"{when} zijn het er te weinig om een getal te noemen."
     share = "" if cell.percentage == "." else f", dat is {cell.percentage}{presenters.SPACE}% van de deelnemers"
     return f"{when} verlieten ongeveer {_told(cell.x)} jongeren het onderwijs zonder startkwalificatie{share}."
+
+
+def largest_groups(release: Release) -> str:
+    """Which two categories most vsv'ers came from; empty where too little is printed to say so."""
+    cells = [cell for cell in release.cells.all() if cell.kind == REGION and cell.category and cell.x.isdigit()]
+    most = sorted((cell for cell in cells if int(cell.x)), key=lambda cell: -int(cell.x))[:3]
+    if len(most) < 3 or most[1].x == most[2].x:
+        return ""
+    first, second = (f"{_category(cell).lower()} (ongeveer {_told(cell.x)})" for cell in most[:2])
+    return f"De meesten volgden {first} en {second}."
 
 
 def tile_map(release: Release) -> RegionMap:
@@ -147,5 +166,6 @@ def counts() -> Callable[[str, Scope, str], list[Counted]]:
 
 def _counted(teljaar: str, stand: str, cell: PublishedCell) -> Counted:
     x, n = (int(mark) if mark.isdigit() else None for mark in (cell.x, cell.n))
-    share = percentage(x, n) if x is not None and n and cell.percentage != "." else None
-    return Counted(teljaar, stand, x, n, _told(cell.x), None if share is None else round(Decimal(share), 2))
+    is_coded = cell.percentage[:1] in {".", "≤", "≥"}
+    share = None if is_coded else Decimal(cell.percentage.replace(",", "."))
+    return Counted(teljaar, stand, x, n, _told(cell.x), share)
