@@ -65,6 +65,7 @@ def _portal(request) -> dict:
             if any(access.may_see(user, subject) for subject in subjects)
         ] if is_known else open_places,
         "open_places": open_places,
+        "search_url": reverse("search" if is_known else "open-search"),
         "menu": [] if is_known else list(Article.objects.in_menu(clock.today())),
         "person": _person(user),
         "demonstration": demonstration(),

@@ -42,6 +42,7 @@ PAGES = [
     ("open-figures-release", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
     ("open-file", number, set(CAST), NOBODY, 404, 405),
     ("open-file", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 405),
+    ("open-search", None, set(CAST), NOBODY, 404, 405),
     ("open-data", None, set(CAST), NOBODY, 404, 405),
     ("open-api", lambda: "vrijgaven", set(CAST), NOBODY, 404, 405),
     ("open-api", lambda: "openapi.json", set(CAST), NOBODY, 404, 405),
