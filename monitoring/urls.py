@@ -20,6 +20,7 @@ from monitoring.views import (
     delivery_words,
     digests,
     hand_overs,
+    home,
     insight,
     layouts,
     machine,
@@ -38,7 +39,7 @@ from monitoring.views import (
 )  # fmt: skip
 
 urlpatterns = [
-    path("", public.Home.as_view(), name="home"),
+    path("", home.Home.as_view(), name="home"),
     path("", include("monitoring.page_urls")),
     path("toegankelijkheid/", public.Accessibility.as_view(), name="accessibility"),
     path("privacy/", public.Privacy.as_view(), name="privacy"),

@@ -1,43 +1,14 @@
-"""The open face: what the portal is, how it counts, privacy and accessibility."""
+"""The open face: how the portal counts, privacy and accessibility."""
 
 from django.conf import settings
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from monitoring import access
-from monitoring.accounts import demonstration_accounts
 from monitoring.calculation.categories import CATEGORIES
-from monitoring.context import demonstration
-from monitoring.open_face.released import latest, sentence
 from monitoring.open_face.visiting import VisitorPage
 from monitoring.reference.definitions import definitions, method_breaks, upper_ages
 from monitoring.reference.norms import KINDS, norms
 from monitoring.reference.retention_terms import terms
-from monitoring.rehearsal import PASSWORD
-from monitoring.vocabulary import Method, Outcome, Role
-
-FIRST_PLACE = {
-    Role.SCHOOL: "deliveries",
-    Role.LEERPLICHT: "today",
-    Role.DOORSTROOMPUNT: "today",
-    Role.BELEID: "figures",
-    Role.REGIO: "figures",
-    Role.BEHEER: "accounts",
-    Role.FG: "read-log",
-}
-
-
-class Home(VisitorPage):
-    """A visitor reads what this is; who is logged in goes on to the place of its work."""
-
-    def get(self, request):
-        own = access.memberships_of(request.user)
-        if own:
-            return redirect(FIRST_PLACE[own[0].role])
-        release = latest(Method.REGIO)
-        context = {"released": release, "released_sentence": sentence(release) if release else ""}
-        if demonstration() and not request.user.is_authenticated:
-            context |= {"accounts": demonstration_accounts(), "password": PASSWORD}
-        return render(request, "monitoring/home.html", context)
+from monitoring.vocabulary import Outcome
 
 
 class Accessibility(VisitorPage):

@@ -9,7 +9,10 @@ from monitoring.models import Article
 from monitoring.open_face import editing
 from monitoring.vocabulary_pages import ArticleChange, ArticleKind
 
-PAGES = ["/nieuws/", "/nieuws/rss.xml", "/agenda/", "/wat-werkt/", "/voor-jongeren-en-ouders/", "/.well-known/security.txt"]
+PAGES = [
+    "/", "/openbaar/zoeken/", "/nieuws/", "/nieuws/rss.xml", "/agenda/", "/wat-werkt/", "/voor-jongeren-en-ouders/",
+    "/.well-known/security.txt",
+]  # fmt: skip
 
 
 def publish(title: str) -> Article:
