@@ -24,7 +24,7 @@ from monitoring.models import (
 )  # fmt: skip
 from monitoring.openings import Opening, openings
 from monitoring.reference.flag_rules import rule
-from monitoring.reference.retention_terms import Term, terms
+from monitoring.reference.retention_terms import YOUNGSTER, Term, terms_of
 from monitoring.vocabulary import DeliveryState, Kind
 
 WHAT = {
@@ -88,7 +88,7 @@ def card(pupil: int, *, reader: Account, on: date) -> Card:
         openings=openings(pupil, on),
         readings=readings_of(pupil, by=reader, last=50),
         name_kept=name_is_kept(pupil, on),
-        terms=terms(),
+        terms=terms_of(YOUNGSTER),
     )
 
 

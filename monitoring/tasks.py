@@ -26,7 +26,7 @@ from monitoring.consequence import foresee
 from monitoring.figures import current_computations
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
-from monitoring.open_face import attending, meeting_mail, subscribing
+from monitoring.open_face import attending, editing, meeting_mail, subscribing
 from monitoring.promotion import WAITING, Collision, give_up, promote
 from monitoring.staging import refuse, stage
 from monitoring.vocabulary import DeliveryState as State
@@ -166,6 +166,7 @@ def nightly() -> None:
     retention.forget(on=clock.today())
     mail_visitors()
     attending.forget_attendants(on=clock.today())
+    editing.forget_editors(on=clock.today())
     signals.night.send(nightly, on=clock.today())
 
 

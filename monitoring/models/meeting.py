@@ -120,7 +120,7 @@ class RegistrationQuerySet(models.QuerySet):
 
 
 class Registration(models.Model):
-    """Somebody's place at a meeting, or on its waiting list in the order of `turn`. Goes six weeks after the meeting."""
+    """Somebody's place at a meeting, or on its waiting list in the order of `turn`. Its term: retention_terms.csv."""
 
     PLAIN = {"id", "meeting", "state", "turn", "asked_at", "sessions"}
     SENSITIVE = {"token"}

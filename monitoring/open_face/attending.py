@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404
 
 from monitoring.models import Meeting, MeetingNotice, MeetingSession, Registration
 from monitoring.open_face.visiting import forget
+from monitoring.reference.retention_terms import REGISTRATION, term
 from monitoring.vocabulary_meetings import MeetingState, NoticeKind, RegistrationState
 
-KEPT = timedelta(weeks=6)  # names and addresses, after the meeting
 PLACED = Q(registrations__state=RegistrationState.PLACED)
 
 
@@ -102,9 +102,14 @@ def tell_all(meeting: Meeting, kind: NoticeKind) -> list[MeetingNotice]:
     return [each.notices.create(kind=kind) for each in going]
 
 
+def kept_until(meeting: Meeting) -> date:
+    """The last day of names and addresses."""
+    return meeting.day + timedelta(weeks=term(REGISTRATION).weeks)
+
+
 def forget_attendants(*, on: date) -> int:
-    """Registrations of meetings that were six weeks ago go. Returns how many."""
-    found = Registration.objects.filter(meeting__day__lt=on - KEPT)
+    """Registrations that have had their term go. Returns how many."""
+    found = Registration.objects.filter(meeting__day__lt=on - timedelta(weeks=term(REGISTRATION).weeks))
     count = found.count()
     found.delete()
     return count

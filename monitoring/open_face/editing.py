@@ -3,14 +3,19 @@
 Every change is one transaction that leaves a version; the address follows the title and the old one keeps working.
 """
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.text import slugify
 
+from monitoring.keeping import years_before
 from monitoring.models import Account, Article, ArticleVersion, FormerAddress
 from monitoring.open_face.visiting import forget
+from monitoring.reference.retention_terms import EDITORS, term
 from monitoring.vocabulary_pages import ArticleChange
 
 SLUG = 70
+ROLE = "redactie"
 
 
 class ChangedMeanwhile(Exception):
@@ -58,6 +63,14 @@ def withdraw(article: Article, *, by: Account) -> Article:
 def put_back(article: Article, *, by: Account) -> Article:
     article.is_withdrawn = False
     return save(article, by=by, change=ArticleChange.PUT_BACK)
+
+
+def forget_editors(*, on: date) -> int:
+    """Who wrote a version has had its term: the role stays. Returns of how many versions and articles."""
+    before = years_before(on, term(EDITORS).years)
+    versions = ArticleVersion.objects.filter(saved_at__date__lt=before).exclude(saved_by_name=ROLE)
+    articles = Article.objects.filter(changed_at__date__lt=before).exclude(changed_by_name=ROLE)
+    return versions.update(saved_by=None, saved_by_name=ROLE) + articles.update(changed_by=None, changed_by_name=ROLE)
 
 
 def _move(article: Article, stored: Article) -> None:

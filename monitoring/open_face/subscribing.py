@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from monitoring.models import Article, NewsMail, NewsSubscriber
+from monitoring.reference.retention_terms import NEWS_ADDRESS, term
 from monitoring.vocabulary_pages import ArticleKind
 
 log = structlog.get_logger("portal.mail")
-PATIENCE = timedelta(days=7)  # an address that nobody confirms goes after this
 MOST_ITEMS = 5
 
 
@@ -61,7 +61,8 @@ def send_news(*, on: date) -> int:
 
 def forget_unconfirmed(*, on: date) -> int:
     """Addresses that nobody confirmed in time go. Returns how many."""
-    return NewsSubscriber.objects.filter(confirmed_on=None, asked_on__lt=on - PATIENCE).delete()[0]
+    patience = timedelta(weeks=term(NEWS_ADDRESS).weeks)
+    return NewsSubscriber.objects.filter(confirmed_on=None, asked_on__lt=on - patience).delete()[0]
 
 
 def _tell(subscriber: NewsSubscriber, items: list[Article], on: date) -> bool:

@@ -105,16 +105,16 @@ class Attendants(MeetingPage):
         label = {"label": meeting.title, "url": reverse_lazy("meeting-edit", args=[pk])}
         context = {
             "meeting": meeting, "rows": self.rows(meeting), "placed": attending.placed(meeting),
-            "forgotten_on": meeting.day + attending.KEPT, "trail": [DESK, label, {"label": "Aanmeldingen"}],
+            "forgotten_on": attending.kept_until(meeting), "trail": [DESK, label, {"label": "Aanmeldingen"}],
         }  # fmt: skip
         return render(request, "monitoring/editing/attendants.html", context)
 
     def rows(self, meeting: Meeting) -> list[list]:
         found = Registration.objects.visible_to(self.request.user).filter(meeting=meeting).prefetch_related("sessions")
         return [
-            [each.turn, each.name, each.email, each.organisation, each.get_state_display(),
+            [number, each.name, each.email, each.organisation, each.get_state_display(),
              "; ".join(session.title for session in each.sessions.all())]
-            for each in found
+            for number, each in enumerate(found, start=1)
         ]  # fmt: skip
 
 
@@ -126,7 +126,7 @@ class AttendantFile(Attendants):
         if form not in TYPES:
             raise Http404
         rows = self.rows(meeting)
-        facts = [("Bijeenkomst", meeting.title), ("Wissen voor", str(meeting.day + attending.KEPT))]
+        facts = [("Bijeenkomst", meeting.title), ("Wissen voor", str(attending.kept_until(meeting)))]
         content = exports.csv_file(HEADINGS, rows) if form == "csv" else exports.xlsx_file(HEADINGS, rows, facts)
         name = f"{exports.file_name('aanmeldingen', meeting.slug)}.{form}"
         kept = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

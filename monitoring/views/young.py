@@ -11,7 +11,7 @@ from monitoring.models import LocalContact, Municipality
 from monitoring.open_face.page_forms import ContactForm
 from monitoring.open_face.visiting import VisitorPage, forget
 from monitoring.reference.definitions import upper_age
-from monitoring.reference.retention_terms import terms
+from monitoring.reference.retention_terms import YOUNGSTER, terms_of
 from monitoring.vocabulary_pages import HelpDesk
 
 UNPROCESSABLE = 422
@@ -28,7 +28,7 @@ class Young(VisitorPage):
         places = {contact.municipality_id: contact.municipality for contact in contacts}
         chosen = request.GET.get("gemeente", "")
         context = {
-            "municipalities": places.values(), "chosen": places.get(chosen), "terms": terms(), "trail": [YOUNG],
+            "municipalities": places.values(), "chosen": places.get(chosen), "terms": terms_of(YOUNGSTER), "trail": [YOUNG],
             "shown": [contact for contact in contacts if not places.get(chosen) or contact.municipality_id == chosen],
             "upper_age": upper_age(clock.today()), "may_write": access_pages.may_write_contacts(request.user),
         }  # fmt: skip

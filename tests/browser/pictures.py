@@ -64,6 +64,15 @@ PAGES = (  # name, address, who looks
     ("redactie", "/redactie/", "els"),
     ("nieuw-bericht", "/redactie/nieuw/nieuws/", "els"),
     ("contacten", "/redactie/contacten/", "els"),
+    ("afbeeldingen", "/redactie/afbeeldingen/", "els"),
+    ("bijeenkomsten", "/bijeenkomsten/", ""),
+    ("bijeenkomst", "/bijeenkomsten/vsv-conferentie/", ""),
+    ("aanmelden", "/bijeenkomsten/vsv-conferentie/aanmelden/", ""),
+    ("bijeenkomsten-regio", "/regio/bijeenkomsten/", "els"),
+    ("nieuwe-bijeenkomst", "/regio/bijeenkomsten/nieuw/", "els"),
+    ("nieuws-per-mail", "/nieuws/abonneren/", ""),
+    ("open-gegevens", "/openbaar/gegevens/", ""),
+    ("open-correcties", "/openbaar/correcties/", ""),
 )
 TABS = ("verloop", "toeval", "waar-en-waarom", "kwetsbaar", "volggroep")
 

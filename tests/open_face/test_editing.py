@@ -1,10 +1,10 @@
 """Nothing an editor writes is lost, and an address that was given out keeps working."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from monitoring.models import Article, FormerAddress
+from monitoring.models import Article, ArticleVersion, FormerAddress
 from monitoring.open_face import editing
 from monitoring.vocabulary_pages import ArticleChange, ArticleKind, ArticleState
 
@@ -59,6 +59,18 @@ def test_who_saves_on_top_of_an_unseen_change_is_told(db):
         editing.save(seen, by=None, change=ArticleChange.CHANGED, opened_at=1)
     article.refresh_from_db()
     assert article.body == "van een ander"
+
+
+def test_after_two_years_a_version_names_the_role_instead_of_who_wrote_it(els):
+    article = editing.save(written(), by=els, change=ArticleChange.CHANGED)
+    ArticleVersion.objects.update(saved_at=datetime(2026, 4, 9, 12, tzinfo=UTC))
+    Article.objects.update(changed_at=datetime(2026, 4, 9, 12, tzinfo=UTC))
+    editing.forget_editors(on=date(2028, 4, 9))
+    assert article.versions.first().saved_by_name == "els"
+    assert editing.forget_editors(on=date(2028, 4, 10)) == 3
+    assert set(article.versions.values_list("saved_by", "saved_by_name")) == {(None, "redactie")}
+    article.refresh_from_db()
+    assert (article.changed_by, article.changed_by_name) == (None, "redactie")
 
 
 def test_an_article_is_out_from_its_day_on_without_a_job(db):

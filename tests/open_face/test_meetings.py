@@ -149,6 +149,7 @@ def test_the_coordinator_downloads_a_list_that_no_spreadsheet_runs(client, meeti
     client.force_login(els)
     told = client.get(f"/regio/bijeenkomsten/{meeting.pk}/aanmeldingen.csv").content.decode("utf-8-sig")
     assert '"\'=1+1"' in told
+    assert "1 van 1 plaats bezet" in client.get(f"/regio/bijeenkomsten/{meeting.pk}/aanmeldingen/").content.decode()
     assert client.get(f"/regio/bijeenkomsten/{meeting.pk}/aanmeldingen.xlsx").content[:2] == b"PK"
 
 
