@@ -235,6 +235,7 @@ class CaseAct(TextChoices):
 
     OPEN = "open", "dossier geopend"
     TAKE_UP = "oppakken", "opgepakt"
+    LET_GO = "loslaten", "oppakken ongedaan gemaakt"
     ASSIGN = "toewijzen", "toegewezen"
     SNOOZE = "wegleggen", "weggelegd"
     WAKE = "terugzetten", "teruggezet op de lijst"

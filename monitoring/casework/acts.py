@@ -65,6 +65,7 @@ ACTS: dict[str, Act] = {
     ),
     CaseAct.WITHDRAW: Act(forms.EmptyForm, _withdraw, "De overdracht is ingetrokken."),
     CaseAct.TAKE_UP: Act(forms.EmptyForm, lambda *_: None, "Opgepakt: u bent nu de medewerker van dit dossier.", opens=True),
+    CaseAct.LET_GO: Act(forms.EmptyForm, _with(files.let_go), "Ongedaan gemaakt. De jongere staat weer op de lijst."),
 }  # fmt: skip
 
 

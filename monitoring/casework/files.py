@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from monitoring.access import Subject
 from monitoring.access_casework import WHOLE_REGION, opening_as, writing_as
 from monitoring.access_rows import organisation_code
-from monitoring.casework.turns import NotYours, Refused, Turn, finish, turn
-from monitoring.models import Account, CaseFile, HandOver, Membership
+from monitoring.casework.turns import REALLY_DONE, NotYours, Refused, Turn, finish, turn
+from monitoring.models import Account, CaseChange, CaseFile, HandOver, Membership, Uptake
 from monitoring.vocabulary import CaseAct, CaseStatus, ClosingReason, DestinationAfter, HandOverReason, Role
 
 NO_ACCESS = "U mag over deze jongere geen dossier openen."
@@ -29,9 +29,29 @@ def take_up(pupil_id: int, *, by: Account, today: date, subject: Subject = Subje
     with transaction.atomic():
         case_file = _found(pupil_id, by, today, subject, CaseAct.TAKE_UP)
         with turn(case_file, CaseAct.TAKE_UP, by=by, today=today) as taking:
+            if taking.case_file.owner not in {by, None}:
+                taking.words = f"eerst van {taking.case_file.owner}"
             taking.case_file.owner = by
             _back_on_the_list(taking.case_file)
     return case_file
+
+
+def let_go(case_file: CaseFile, *, by: Account, today: date) -> None:
+    """Undo a taking up while nothing was done after it: the youngster is as unattended for everybody as it was before."""
+    with turn(case_file, CaseAct.LET_GO, by=by, today=today) as letting:
+        done = letting.case_file.changes.order_by("-version")
+        last = done.first()
+        if not is_fresh_uptake(last, by, today):
+            raise Refused("Dit kan alleen zolang er na het oppakken niets is vastgelegd.")
+        letting.case_file.owner = None
+        mine = {"role": letting.role, "holder": letting.holder, "on": today}
+        if not done.filter(**mine, act__in=REALLY_DONE).exclude(pk=last.pk).exists():
+            Uptake.objects.filter(**mine, pupil_id=case_file.pupil_id).delete()
+
+
+def is_fresh_uptake(change: CaseChange | None, by: Account, today: date) -> bool:
+    """Whether this last line of a history is that `by` took the file up today."""
+    return change is not None and (change.act, change.by_id, change.on) == (CaseAct.TAKE_UP, by.pk, today)
 
 
 def assign(case_file: CaseFile, *, to: Account, by: Account, today: date) -> None:

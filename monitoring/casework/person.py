@@ -8,6 +8,7 @@ from monitoring.access import Subject, memberships_of, sees_whole_career
 from monitoring.access_casework import may_read_note, opening_as, writing_as
 from monitoring.access_rows import organisation_code
 from monitoring.calculation.regime import age, regime
+from monitoring.casework.files import is_fresh_uptake
 from monitoring.casework.handing_over import accept_before
 from monitoring.casework.timeline import Event, timeline
 from monitoring.flag_words import FlagWords, distance_words, flag_words
@@ -102,6 +103,11 @@ class Person:
     @property
     def is_owner(self) -> bool:
         return self.case_file is not None and self.case_file.owner_id == self.reader.pk
+
+    @property
+    def may_let_go(self) -> bool:
+        """The reader took the file up today, and nothing came after."""
+        return self.is_owner and is_fresh_uptake(self.case_file.changes.order_by("-version").first(), self.reader, self.on)
 
     @property
     def may_reopen(self) -> bool:

@@ -9,6 +9,7 @@ from monitoring.casework.entries import finish_plan, log_contact, make_plan, wri
 from monitoring.casework.files import (
     assign,
     close,
+    let_go,
     open_file,
     reopen,
     set_status,
@@ -39,6 +40,21 @@ def test_taking_up_opens_one_file_of_the_own_organisation_and_tells_everybody(fi
     assert list(Uptake.objects.values_list("pupil_id", "role", "holder", "on")) == [
         (young(22), Role.DOORSTROOMPUNT, "REGIO", ON)
     ]
+
+
+def test_a_taking_up_is_undone_by_who_did_it_while_nothing_came_after(file, femke, fien):
+    for other, day in ((fien, ON), (femke, ON + timedelta(days=1))):
+        with pytest.raises(Refused):
+            let_go(file, by=other, today=day)
+    let_go(file, by=femke, today=ON)
+    assert (file.owner, Uptake.objects.count()) == (None, 0)
+    log_contact(file, **CALLED, by=femke, today=ON)
+    with pytest.raises(Refused):
+        let_go(file, by=femke, today=ON)
+    take_up(young(22), by=femke, today=ON)
+    file.refresh_from_db()
+    let_go(file, by=femke, today=ON)
+    assert Uptake.objects.count() == 1  # the contact of today stays told
 
 
 def test_a_school_has_a_file_of_its_own_beside_that_of_the_officer(file, coen, carla, femke):
