@@ -78,7 +78,7 @@ class PupilDetail(PersonPage):
         form = ACTS[code].form(request.POST, case_file=case_file, by=request.user, today=person.on)
         if form.is_valid() and self._done(code, form, person, case_file):
             messages.success(request, ACTS[code].said)
-            return redirect(self._back(pk))
+            return redirect(self._back() or reverse(self.route, args=[pk]))
         return self._page(Person(person.who, request.user, person.on, person.subject), (code, form))
 
     def _done(self, code: str, form, person: Person, case_file) -> bool:
@@ -93,15 +93,16 @@ class PupilDetail(PersonPage):
             return False
         return True
 
-    def _back(self, pk: int) -> str:
-        """To where the reader came from, when that is a page of this portal."""
+    def _back(self) -> str:
+        """The list beside which the reader filled in the form, when that is a page of this portal."""
         wanted = self.request.POST.get("terug", "")
         is_own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-        return wanted if is_own else reverse(self.route, args=[pk])
+        return wanted if is_own else ""
 
     def _page(self, person: Person, posted=None):
         context = {"person_of": person, "forms": self.forms(person, posted), "wrong": posted and posted[0],
-                   "trail": self.trail(person), "acts_at": reverse(self.route, args=[person.who.pupil_id])}  # fmt: skip
+                   "trail": self.trail(person), "back": self._back(),
+                   "acts_at": reverse(self.route, args=[person.who.pupil_id])}  # fmt: skip
         status = UNPROCESSABLE if posted else 200
         return render(self.request, self.template, context | self.more(person), status=status)
 
