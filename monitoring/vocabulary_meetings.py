@@ -27,6 +27,7 @@ class NoticeKind(TextChoices):
     PLACED = "plaats", "u hebt een plaats"
     WAITING = "wacht", "u staat op de wachtlijst"
     MOVED_UP = "doorgeschoven", "er is een plaats vrijgekomen"
+    SESSION = "sessie", "er is een plaats vrij in uw sessie"
     CANCELLED = "afgemeld", "u bent afgemeld"
     AGAIN = "dubbel", "u was al aangemeld"
     CHANGED = "gewijzigd", "tijd of plaats is gewijzigd"

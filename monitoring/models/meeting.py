@@ -122,7 +122,7 @@ class RegistrationQuerySet(models.QuerySet):
 class Registration(models.Model):
     """Somebody's place at a meeting, or on its waiting list in the order of `turn`. Its term: retention_terms.csv."""
 
-    PLAIN = {"id", "meeting", "state", "turn", "asked_at", "sessions"}
+    PLAIN = {"id", "meeting", "state", "turn", "asked_at", "sessions", "waits_for"}
     SENSITIVE = {"token"}
     IDENTIFYING = {"name", "email", "organisation"}
 
@@ -135,6 +135,7 @@ class Registration(models.Model):
     token = models.CharField(max_length=32, unique=True, default=new_token)
     asked_at = models.DateTimeField(auto_now_add=True)
     sessions = models.ManyToManyField(MeetingSession, related_name="registrations", blank=True)
+    waits_for = models.ManyToManyField(MeetingSession, related_name="waiting", blank=True)  # full sessions
 
     objects = RegistrationQuerySet.as_manager()
 

@@ -23,10 +23,6 @@ class Closed(Exception):
     """Registration is not open on this day."""
 
 
-class SessionFull(Exception):
-    """A chosen session has no seat left. Its argument is the session."""
-
-
 def of_token(token: str) -> Registration:
     """The registration whose mails carry this token: it opens nothing else. Raises Http404."""
     return get_object_or_404(Registration.objects.select_related("meeting"), token=token)
@@ -49,9 +45,9 @@ def is_full(session: MeetingSession) -> bool:
 def register(
     meeting: Meeting, *, name: str, email: str, organisation: str, chosen: Iterable[int], on: date
 ) -> MeetingNotice:
-    """A seat, or a place on the waiting list; an address that is there already gets its own link again.
+    """A seat, or a place on the waiting list; so for each session. An address that is there gets its own link again.
 
-    Raises Closed and SessionFull. Returns the mail that tells what it became: the page itself tells nothing.
+    Raises Closed. Returns the mail that tells what it became: the page itself tells nothing.
     """
     meeting = _locked(meeting)
     email = email.strip().lower()
@@ -61,9 +57,6 @@ def register(
         raise Closed
     there = meeting.registrations.filter(email=email).exclude(state=RegistrationState.CANCELLED).first()
     wanted = [session for session in sessions(meeting) if session.pk in set(chosen)]
-    full = [session for session in wanted if is_full(session)]
-    if full:
-        raise SessionFull(full[0])
     if there:
         return there.notices.create(kind=NoticeKind.AGAIN)
     waits = state == MeetingState.FULL or _waiting(meeting).exists()
@@ -71,7 +64,8 @@ def register(
         meeting=meeting, name=name.strip(), email=email, organisation=organisation.strip(), turn=meeting.turn,
         state=RegistrationState.WAITING if waits else RegistrationState.PLACED,
     )  # fmt: skip
-    made.sessions.set(wanted)
+    made.sessions.set(session for session in wanted if not is_full(session))
+    made.waits_for.set(session for session in wanted if is_full(session))
     transaction.on_commit(forget)
     return made.notices.create(kind=NoticeKind.WAITING if waits else NoticeKind.PLACED)
 
@@ -86,6 +80,7 @@ def cancel(registration: Registration, *, on: date) -> list[MeetingNotice]:
     registration.state = RegistrationState.CANCELLED
     registration.save(update_fields=["state"])
     registration.sessions.clear()
+    registration.waits_for.clear()
     transaction.on_commit(forget)
     return [registration.notices.create(kind=NoticeKind.CANCELLED), *_fill(meeting, on)]
 
@@ -128,6 +123,7 @@ def _waiting(meeting: Meeting):
 def _fill(meeting: Meeting, on: date) -> list[MeetingNotice]:
     if meeting.is_cancelled or on > meeting.day:
         return []
+    told = _fill_sessions(meeting)
     free = max(0, meeting.capacity - placed(meeting))
     moving = list(_waiting(meeting).prefetch_related("sessions")[:free])
     programme = sessions(meeting)
@@ -137,14 +133,27 @@ def _fill(meeting: Meeting, on: date) -> list[MeetingNotice]:
         _keep_free_sessions(each, seats, limits)
         each.state = RegistrationState.PLACED
     Registration.objects.bulk_update(moving, ["state"])
-    return [each.notices.create(kind=NoticeKind.MOVED_UP) for each in moving]
+    return told + [each.notices.create(kind=NoticeKind.MOVED_UP) for each in moving]
+
+
+def _fill_sessions(meeting: Meeting) -> list[MeetingNotice]:
+    """Who has a seat at the meeting and waits longest for a session gets what is free there."""
+    told = []
+    for session in sessions(meeting):
+        free = None if session.capacity is None else max(0, session.capacity - session.taken)
+        for each in list(session.waiting.filter(state=RegistrationState.PLACED).order_by("turn")[:free]):
+            each.waits_for.remove(session)
+            each.sessions.add(session)
+            told.append(each.notices.create(kind=NoticeKind.SESSION))
+    return told
 
 
 def _keep_free_sessions(registration: Registration, seats: Counter, limits: dict[int, int | None]) -> None:
-    """A session that filled up meanwhile is not for who moves up; the others are."""
+    """Who moves up waits for a session that filled up meanwhile, and has the others."""
     for session in registration.sessions.all():
         limit = limits[session.pk]
         if limit is not None and seats[session.pk] >= limit:
             registration.sessions.remove(session)
+            registration.waits_for.add(session)
         else:
             seats[session.pk] += 1

@@ -38,14 +38,12 @@ class RegisterForm(forms.Form):
                 rounds.setdefault(each.round, []).append(each)
         self.rounds = []
         for number, (name, found) in enumerate(rounds.items()):
-            free = [(str(each.pk), _told(each)) for each in found if not attending.is_full(each)]
-            full = [each.title for each in found if attending.is_full(each)]
             field = f"round_{number}"
             self.rounds.append(field)
             self.fields[field] = forms.ChoiceField(
-                label=name, choices=[("", "geen keuze"), *free], required=False, widget=forms.RadioSelect,
-                help_text=f"Vol: {', '.join(full)}." if full else "",
-                error_messages={"invalid_choice": "Deze sessie is intussen vol. Kies een andere."},
+                label=name, choices=[("", "geen keuze"), *((str(each.pk), _told(each)) for each in found)],
+                required=False, widget=forms.RadioSelect,
+                error_messages={"invalid_choice": "Deze sessie is er niet meer. Kies een andere."},
             )  # fmt: skip
 
     @property
@@ -113,5 +111,7 @@ Speakers = forms.inlineformset_factory(
 
 
 def _told(session) -> str:
+    if attending.is_full(session):
+        return f"{session.title} (vol: u komt op de wachtlijst van deze sessie)"
     free = session.capacity - session.taken
     return f"{session.title} ({free} {'plaats' if free == 1 else 'plaatsen'} vrij)"

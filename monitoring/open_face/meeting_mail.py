@@ -23,6 +23,7 @@ def send(notice_id: int, *, at: datetime) -> bool:
     registration, meeting = notice.registration, notice.registration.meeting
     context = {
         "notice": notice, "meeting": meeting, "sessions": registration.sessions.all(),
+        "waits_for": registration.waits_for.all(),
         "link": settings.PORTAL_URL + reverse("registration", args=[registration.token]),
         "page": settings.PORTAL_URL + meeting.get_absolute_url(),
     }  # fmt: skip

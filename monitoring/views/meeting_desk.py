@@ -110,12 +110,11 @@ class Attendants(MeetingPage):
         return render(request, "monitoring/editing/attendants.html", context)
 
     def rows(self, meeting: Meeting) -> list[list]:
-        found = Registration.objects.visible_to(self.request.user).filter(meeting=meeting).prefetch_related("sessions")
+        found = Registration.objects.visible_to(self.request.user).filter(meeting=meeting)
         return [
-            [number, each.name, each.email, each.organisation, each.get_state_display(),
-             "; ".join(session.title for session in each.sessions.all())]
-            for number, each in enumerate(found, start=1)
-        ]  # fmt: skip
+            [number, each.name, each.email, each.organisation, each.get_state_display(), _sessions(each)]
+            for number, each in enumerate(found.prefetch_related("sessions", "waits_for"), start=1)
+        ]
 
 
 class AttendantFile(Attendants):
@@ -131,3 +130,8 @@ class AttendantFile(Attendants):
         name = f"{exports.file_name('aanmeldingen', meeting.slug)}.{form}"
         kept = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
         return HttpResponse(content, content_type=TYPES[form], headers=kept)
+
+
+def _sessions(registration: Registration) -> str:
+    waits = [f"{session.title} (wachtlijst)" for session in registration.waits_for.all()]
+    return "; ".join([*(session.title for session in registration.sessions.all()), *waits])

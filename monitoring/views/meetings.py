@@ -83,9 +83,6 @@ class MeetingRegister(View):
             notice = attending.register(meeting, chosen=form.chosen, on=clock.today(), **said)
         except attending.Closed:
             return self._page(meeting, status=UNPROCESSABLE)
-        except attending.SessionFull as full:
-            form.add_error(None, f"‘{full}’ is intussen vol. Kies een andere sessie.")
-            return self._page(meeting, form, status=UNPROCESSABLE)
         tasks.queue(tasks.mail_notice, notice.pk)
         return redirect("meeting-asked", slug)
 
@@ -125,7 +122,10 @@ class OwnRegistration(View):
 
     def _page(self, token: str):
         found = attending.of_token(token)
-        context = {"registration": found, "meeting": found.meeting, "sessions": found.sessions.all(), "trail": [MEETINGS]}
+        context = {
+            "registration": found, "meeting": found.meeting, "sessions": found.sessions.all(),
+            "waits_for": found.waits_for.all(), "trail": [MEETINGS],
+        }  # fmt: skip
         return render(self.request, "monitoring/open/registration.html", context)
 
 

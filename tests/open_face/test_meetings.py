@@ -87,14 +87,20 @@ def test_the_page_opens_fills_and_closes_by_itself(client, meeting, settings):
     assert states(meeting) == {"ans": "plaats"}
 
 
-def test_a_full_session_is_refused_and_nothing_is_stored(meeting):
+def test_a_full_session_has_a_waiting_list_of_its_own(client, meeting):
     meeting.capacity = 10
     meeting.save()
     small = meeting.sessions.create(round="1", title="Klein", begins=time(10), ends=time(11), capacity=1)
-    register(meeting, "ans", chosen=[small.pk])
-    with pytest.raises(attending.SessionFull):
-        register(meeting, "bea", chosen=[small.pk])
-    assert states(meeting) == {"ans": "plaats"}
+    registered = [register(meeting, who, chosen=[small.pk]).registration for who in ("ans", "bea", "cor")]
+    assert states(meeting) == {"ans": "plaats", "bea": "plaats", "cor": "plaats"}
+    assert "op de wachtlijst voor Klein" in client.get(f"/mijn-aanmelding/{registered[1].token}/").content.decode()
+    assert "wachtlijst van deze sessie" in client.get("/bijeenkomsten/dag/aanmelden/").content.decode()
+    notices = attending.cancel(registered[0], on=ON)
+    assert [(notice.registration.name, notice.kind) for notice in notices] == [("ans", "afgemeld"), ("bea", "sessie")]
+    assert list(small.registrations.values_list("name", flat=True)) == ["bea"]
+    assert list(small.waiting.values_list("name", flat=True)) == ["cor"]
+    meeting_mail.send(notices[1].pk, at=notices[1].made_at)
+    assert "1: Klein (10:00 uur)" in mail.outbox[0].body
 
 
 @pytest.mark.django_db(transaction=True)
