@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0021_told_up_to'),
+        ('monitoring', '0022_undo_taking_up'),
     ]
 
     operations = [
