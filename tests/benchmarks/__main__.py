@@ -47,7 +47,7 @@ def measured(part: str, vendor: str, size: str) -> list[Line]:
 @contextmanager
 def prepared(part: str, vendor: str, size: str) -> Iterator[dict[str, str]]:
     """Pages are read from a region that is there; the other parts begin with an empty portal."""
-    if part == "pages":
+    if part in {"pages", "visitors"}:
         with kept_region(vendor, "small" if size == "quick" else "region") as environment:
             yield environment
         return

@@ -43,7 +43,8 @@ replace all rows.""",
     "casework": """One officer of the region with 5,000 open files, as many closed in each of ten years, and a monthly
 R01 of every school in those years; each file with five contacts, a note, a plan and its history. Two hundred readings
 one after the other, in one process, with templates, access, and the line in the access log.""",
-    "visitors": """Two hundred visitors without a session read news, agenda, what works and the page for youngsters,
+    "visitors": """Two hundred visitors without a session read the first page, the open figures of region, municipalities
+and schools in both counts, their files and the API, news, agenda, what works and the page for youngsters,
 and think one to three seconds between pages; every page over a connection of its own,
 readers and server on the same two cores.""",
     "pages": """Fifty readers (logged in as dirk, els and carla) read figures of region, municipalities
