@@ -12,7 +12,7 @@ from monitoring.vocabulary import Method
 
 NOTES = (
     "De eindstand van dit teljaar, zoals de scholen hem aanleverden (verzonnen).",
-    "De eindstand van dit teljaar, een jaar later (verzonnen).",
+    "De eindstand van dit teljaar (verzonnen).",
     "De laatste stand van het lopende teljaar (verzonnen). Dit getal groeit tot het eind van het teljaar.",
 )
 OF_DUO = "De laatste cijfers van DUO over dit teljaar, uit de bestanden van de mbo-scholen (verzonnen)."

@@ -68,7 +68,8 @@ def levels(release: Release) -> list[Trend]:
 
 def is_of_mbo(release: Release) -> bool:
     """Whether no school for vo is in this count: DUO's files reach the portal through the mbo schools."""
-    return not any(cell.kind == WHOLE[0] and cell.category in VO for cell in release.cells.all())
+    has_vo = any(cell.kind == WHOLE[0] and cell.category in VO for cell in release.cells.all())
+    return release.method == Method.DUO and not has_vo
 
 
 def _level(category: str) -> Trend | None:

@@ -16,6 +16,7 @@ from monitoring.open_face.visiting import VisitorPage
 from monitoring.presenters import category_label, decimal, is_provisional, stand_in_full
 from monitoring.published_table import published
 from monitoring.reference.definitions import definitions, method_breaks
+from monitoring.reference.national_targets import national_targets
 from monitoring.reference.norms import KINDS, norms, norms_of
 from monitoring.vocabulary import Method
 
@@ -72,8 +73,11 @@ class OpenTerms(VisitorPage):
 
     def get(self, request):
         context = {
-            "definitions": reversed(definitions()), "breaks": reversed(method_breaks()),
-            "latest": released.latest(Method.REGIO), "trail": [FIGURES, {"label": "Begrippen"}],
+            "definitions": definitions()[::-1], "breaks": method_breaks()[::-1], "targets": national_targets()[::-1],
+            "norms": [(each.teljaar, category_label(each.category), decimal(each.percentage), KINDS[each.kind])
+                      for each in reversed(norms())],
+            "first": released.releases().first(), "latest": released.latest(Method.REGIO),
+            "trail": [FIGURES, {"label": "Begrippen"}],
         }  # fmt: skip
         return render(request, "monitoring/open/terms.html", context)
 
