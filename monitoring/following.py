@@ -13,7 +13,15 @@ from django.conf import settings
 from django.db import transaction
 
 from monitoring import frames
-from monitoring.calculation.followed_counts import BACK, OTHERWISE, RETURNED, TABLES, followed_counts
+from monitoring.calculation.followed_counts import (
+    BACK,
+    OTHERWISE,
+    REACHED_BY,
+    RETURNED,
+    TABLES,
+    UNSPOKEN,
+    followed_counts,
+)  # fmt: skip
 from monitoring.calculation.followed_group import (
     PLACE,
     Surroundings,
@@ -38,15 +46,15 @@ from monitoring.models import (
     ProtectedTable,
     VulnerableCell,
 )  # fmt: skip
+from monitoring.models.casework import SPOKEN
 from monitoring.recomputation import sources_of, stand_rows
 from monitoring.reference.definitions import upper_ages
 from monitoring.reference.places import municipalities_of
 from monitoring.split_masks import by_group, masked, veiled_by
-from monitoring.vocabulary import CaseStatus, ContactOutcome, Followed, Method
+from monitoring.vocabulary import CaseStatus, Followed, Method
 from monitoring.vocabulary import Outcome as OutcomeClass
 
-RULES_VERSION = "1"  # part of the fingerprint: change it when episodes or counts are made otherwise
-REACHED = (ContactOutcome.SPOKEN, ContactOutcome.APPOINTMENT)
+RULES_VERSION = "2"  # part of the fingerprint: change it when episodes or counts are made otherwise
 AT_WORK = (CaseStatus.EDUCATION, CaseStatus.WORK, CaseStatus.WORK_AND_LEARN)
 VERDICT = {
     "computation_id": "int", "pupil_id": "int", "outcome": "str", "evidence": "str", "evidence_on": "date",
@@ -171,7 +179,8 @@ def _birth_dates(pupils: Iterable[int]) -> pd.Series:
 
 
 def _spoken() -> pd.DataFrame:
-    contacts = Contact.objects.filter(outcome__in=REACHED)
+    """The days on which the youngster was spoken; a talk with a parent or a school is not that."""
+    contacts = Contact.objects.filter(SPOKEN)
     found = frames.read(contacts, {"case_file__pupil_id": "int", "on": "date"})
     return found.rename(columns={"case_file__pupil_id": "pupil"})
 
@@ -196,6 +205,11 @@ def _masks(cells: pd.DataFrame) -> dict[str, dict]:
 def _masks_of(name: str, leaves: pd.DataFrame, masks_of: Callable[[str], dict]) -> dict:
     if name in ("stand", "afgelopen"):
         return masked(leaves, None)
+    if name == "gesproken":  # nor can anybody subtract how few were reached
+        half = (leaves["value"] == UNSPOKEN).map({True: UNSPOKEN, False: REACHED_BY})
+        return by_group(leaves, half, masked(leaves.assign(value=half), veiled_by(masks_of("stand"))))
+    if name == "ongesproken":
+        return by_group(leaves, leaves["value"].str.removesuffix(REACHED_BY), masks_of("maand"))
     if name == "reden":
         return by_group(leaves, leaves["value"].isin(BACK).map({True: RETURNED, False: OTHERWISE}), masks_of("afgelopen"))
     veiled = veiled_by(masks_of("afgelopen"), RETURNED) if name == "terug" else veiled_by(masks_of("stand"))

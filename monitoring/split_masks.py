@@ -10,10 +10,14 @@ from monitoring.calculation.count_masks import count_masks
 
 
 def by_group(leaves: pd.DataFrame, group: pd.Series, whole: dict) -> dict:
-    """Masks of values that add up, per group, to a number that `whole` shows or hides."""
+    """Masks of values that add up, per group, to a number that `whole` shows or hides: where that is hidden, so is a 0."""
     together: dict[str, dict] = {}
     for name in group.unique():
-        for table, marks in masked(leaves[group == name], veiled_by(whole, name)).items():
+        own, veiled = leaves[group == name], veiled_by(whole, name)
+        for table, rows in veiled.items():
+            hidden = {f"{row}|{value}": "." for row in rows if row for value in own["value"].unique()}
+            together.setdefault(table, {}).update(hidden)
+        for table, marks in masked(own, veiled).items():
             together.setdefault(table, {}).update(marks)
     return together
 

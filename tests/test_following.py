@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from monitoring.access import pupils
+from monitoring.figures import Scope
+from monitoring.followed_figures import followed_group
 from monitoring.following import follow, is_followed
 from monitoring.models import (
     CaseFile,
@@ -64,16 +66,28 @@ def test_who_is_back_by_a_new_delivery_is_followed_no_longer(followed, deliver):
     assert sums("vsv", "terug") == {"2026-04": 1}
 
 
-def test_a_talk_counts_a_ringing_phone_does_not_and_without_stands_nobody_is_followed(followed, femke):
-    one, other = Episode.objects.filter(kind="vsv").order_by("pupil_id")[:2]
-    for episode, outcome in ((one, ContactOutcome.SPOKEN), (other, ContactOutcome.NO_ANSWER)):
+def test_only_a_talk_with_the_youngster_counts_and_how_few_were_reached_cannot_be_subtracted(followed, femke, els):
+    one, other, third = Episode.objects.filter(kind="vsv").order_by("pupil_id")[:3]
+    told = [(one, "gebeld", ContactOutcome.SPOKEN), (other, "gebeld", ContactOutcome.NO_ANSWER)]
+    for episode, kind, outcome in (*told, (third, "school", ContactOutcome.SPOKEN)):
         file = CaseFile.objects.create(pupil_id=episode.pupil_id, role=Role.DOORSTROOMPUNT, holder="REGIO",
                                        status_since=ON, opened_on=ON, opened_by_name="femke")  # fmt: skip
-        Contact.objects.create(case_file=file, on=ON, kind="gebeld", outcome=outcome, by_name="femke", holder="REGIO",
+        Contact.objects.create(case_file=file, on=ON, kind=kind, outcome=outcome, by_name="femke", holder="REGIO",
                                role=Role.DOORSTROOMPUNT)  # fmt: skip
     follow(date(2026, 4, 10))
     assert sums("vsv", "gesproken") == {"nog_niet": 7, "gesproken": 1}
+    follow(date(2026, 5, 1))  # what was logged on 9 April lowers the figure of the end of April, and of no month before
+    months = sums("vsv", "ongesproken")
+    assert (months["2026-04"], months["2026-04/wel"], sums("vsv", "maand")["2026-04"]) == (7, 1, 8)
+    assert "2026-03/wel" not in months
 
+    tables = followed_group("vsv").tables
+    assert tables["maand"].counts(els, Scope())["2026-04"].value == 8
+    for name, value in (("gesproken", "nog_niet"), ("ongesproken", "2026-04")):  # 8 - 7 would be 1
+        assert tables[name].counts(els, Scope())[value].value is None
+
+
+def test_without_stands_nobody_is_followed(followed):
     discard(Computation.objects.all())
     assert not VulnerableCell.objects.exists()
     assert follow(date(2026, 4, 11))

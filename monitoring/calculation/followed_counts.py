@@ -3,8 +3,9 @@
 Tables (name → its values): `stand` who is followed now, nieuw or oud; `afgelopen` whose following stopped this
 teljaar, back in education (or qualified) or otherwise; `reden` the same by reason; `duur` how long those of
 `stand` are out; `gesproken` whether they were reached, or work or learn by their case file; `maand` how many were
-followed at the end of each month; `ongesproken` how many of those nobody had spoken by then; `terug` how many
-returned to education or work in each month.
+followed at the end of each month; `ongesproken` how many of those nobody had spoken by then, and under REACHED_BY how
+many somebody had, which no page shows but a reader could subtract; `terug` how many returned to education or work in
+each month.
 """
 
 from datetime import date
@@ -16,7 +17,8 @@ from monitoring.calculation.school_year import SchoolYear
 NEW, OLD = "nieuw", "oud"
 DURATIONS = {"0": "korter dan 3 maanden", "3": "3 tot 6 maanden", "6": "6 tot 12 maanden", "12": "1 tot 2 jaar",
              "24": "2 jaar of langer"}  # fmt: skip
-SPOKEN = {"nog_niet": "nog niet gesproken", "gesproken": "gesproken", "terug": "werkt of leert volgens het dossier"}
+UNSPOKEN, REACHED_BY = "nog_niet", "/wel"
+SPOKEN = {UNSPOKEN: "nog niet gesproken", "gesproken": "gesproken", "terug": "werkt of leert volgens het dossier"}
 BACK = ("herinstroom", "startkwalificatie")
 RETURNED, OTHERWISE = "terug", "anders"
 TABLES = ("stand", "afgelopen", "reden", "duur", "gesproken", "maand", "ongesproken", "terug")
@@ -81,7 +83,7 @@ def _duration(opened_on: pd.Series, today: pd.Timestamp) -> pd.Series:
 
 
 def _reached(running: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
-    found = pd.Series("nog_niet", running.index, dtype="str").mask(running["spoken_on"] <= today, "gesproken")
+    found = pd.Series(UNSPOKEN, running.index, dtype="str").mask(running["spoken_on"] <= today, "gesproken")
     return found.mask(running["works_on"] <= today, "terug")
 
 
@@ -90,7 +92,8 @@ def _by_month(told: pd.DataFrame, on: date) -> dict[str, pd.DataFrame]:
     for month, first in month_ends(on).items():  # a day at most two years back: 24 passes over one frame
         followed = told[_runs(told, first)].assign(value=month)
         stock.append(followed)
-        unspoken.append(followed[~(followed["spoken_on"] < first)])
+        reached = followed["spoken_on"] < first
+        unspoken.append(followed.assign(value=reached.map({True: month + REACHED_BY, False: month})))
     back = told[told["back_on"].between(min(month_ends(on).values()), pd.Timestamp(on))]
     months = back["back_on"].dt.strftime("%Y-%m").astype("str")
     return {"maand": pd.concat(stock), "ongesproken": pd.concat(unspoken), "terug": back.assign(value=months)}

@@ -24,6 +24,10 @@ from monitoring.vocabulary import (
 
 ACCOUNT = settings.AUTH_USER_MODEL
 OF_MUNICIPALITY = ~Q(role=Role.SCHOOL)
+WITH_YOUNGSTER = (
+    ContactKind.CALL, ContactKind.MESSAGE, ContactKind.LETTER, ContactKind.VISIT, ContactKind.TALK,
+)  # fmt: skip
+SPOKEN = Q(kind__in=WITH_YOUNGSTER, outcome__in=(ContactOutcome.SPOKEN, ContactOutcome.APPOINTMENT))  # of a Contact
 
 
 class CaseFileQuerySet(models.QuerySet):
