@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.views.generic import View
@@ -20,6 +21,7 @@ from monitoring import clock
 KEPT_SECONDS = 10 * 60
 BROWSER_SECONDS = 60
 GENERATION = "visitors-generation"
+STYLE = "portal.css"  # its name changes with its content: no page is kept longer than the style that it asks for
 LONGEST_QUERY = 200  # whoever makes up addresses does not fill the cache
 
 
@@ -57,7 +59,7 @@ def _is_visitor(request) -> bool:
 
 
 def _key(request) -> str:
-    told = f"{request.get_host()} {request.is_secure()} {request.get_full_path()} {clock.today()}"
+    told = f"{request.get_host()} {request.is_secure()} {request.get_full_path()} {clock.today()} {static(STYLE)}"
     return "visitor-" + hashlib.sha256(f"{generation()} {told}".encode()).hexdigest()
 
 
