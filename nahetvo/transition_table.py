@@ -3,8 +3,10 @@
 from datetime import date
 
 import django_tables2 as tables
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.html import format_html
+from django_tables2 import RequestConfig
 
 from monitoring.ingest.codes import ONDERWIJSSOORT
 from monitoring.models import Identity
@@ -12,6 +14,22 @@ from nahetvo.telling import Telling
 from nahetvo.transition.columns import days_in_words
 
 UNKNOWN = "–"
+PER_PAGE = 50
+
+
+class KnownCount(Paginator):
+    """Pages of rows of which it is known how many there are: counting them again takes as long as reading a page."""
+
+    def __init__(self, *args, total: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.count = total
+
+
+def paged(table: tables.Table, request, total: int) -> list:
+    """The records of the page that is asked for."""
+    paginate = {"per_page": PER_PAGE, "silent": True, "paginator_class": KnownCount, "total": total}
+    RequestConfig(request, paginate=paginate).configure(table)
+    return [row.record for row in table.paginated_rows]
 
 
 class TransitionTable(tables.Table):

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.views.generic import View
-from django_tables2 import RequestConfig
 
 from monitoring import access, clock
 from monitoring.access import Subject
@@ -17,9 +16,8 @@ from nahetvo.counted_board import counted_board
 from nahetvo.step_strip import counted_strip, named_strip
 from nahetvo.tabs import tabs
 from nahetvo.transition_figures import counted_years, years_beside
-from nahetvo.transition_table import TransitionTable
+from nahetvo.transition_table import TransitionTable, paged
 
-PER_PAGE = 50
 NARROWING = ("school", "gemeente", "soort", "examen", "steun", "overdracht", "kwetsbaar")
 
 
@@ -85,14 +83,13 @@ class TransitionList(TransitionPage):
 
     def get(self, request):
         asked, on = BoardFilter(request.user, request.GET), clock.today()
-        table = TransitionTable(asked.rows.order_by("since", "pupil_id"))
-        RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
-        records = [row.record for row in table.paginated_rows]
+        table, total = TransitionTable(asked.rows.order_by("since", "pupil_id")), asked.counts.total()
+        records = paged(table, request, total)
         people = read_identities(
             [record.pupil_id for record in records], by=request.user, action=ReadAction.LIST,
             origin=request.resolver_match.view_name, subject=Subject.TRANSITION,
         )  # fmt: skip
         table.tell(people, asked.telling, on)
-        context = {"table": table, "total": table.paginator.count, "asked": asked, "tabs": tabs(request),
+        context = {"table": table, "total": total, "asked": asked, "tabs": tabs(request),
                    "fields": asked.fields("stap", *NARROWING)}  # fmt: skip
         return render(request, "nahetvo/transition_list.html", context)

@@ -9,7 +9,8 @@ from monitoring import access
 from monitoring.ingest.codes import STATUS_AANMELDING
 from nahetvo.models import UnmatchedApplication
 from nahetvo.tabs import tabs
-from nahetvo.views.board import PER_PAGE, TransitionPage
+from nahetvo.transition_table import PER_PAGE
+from nahetvo.views.board import TransitionPage
 from nahetvo.vocabulary import UnmatchedReason
 
 WHAT_NEXT = {

@@ -1,7 +1,6 @@
 """The work lists by phase."""
 
 from django.shortcuts import render
-from django_tables2 import RequestConfig
 
 from monitoring import clock
 from monitoring.access import Subject
@@ -10,8 +9,8 @@ from monitoring.vocabulary import ReadAction
 from nahetvo.tabs import tabs
 from nahetvo.telling import Telling
 from nahetvo.transition.work_lists import BY_CODE
-from nahetvo.transition_table import WorkTable
-from nahetvo.views.board import PER_PAGE, TransitionPage
+from nahetvo.transition_table import WorkTable, paged
+from nahetvo.views.board import TransitionPage
 from nahetvo.work import Work
 
 
@@ -38,8 +37,8 @@ class WorkLists(TransitionPage):
 
     def _table(self, request, work: Work, code: str, taken: bool) -> WorkTable:
         table = WorkTable(work.rows(code, taken=taken), orderable=False)
-        RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
-        records = [row.record for row in table.paginated_rows]
+        counted = next(each for each in work.lists if each.work.code == code)
+        records = paged(table, request, counted.taken if taken else counted.waiting)
         people = read_identities(
             [record.pupil_id for record in records], by=request.user, action=ReadAction.LIST,
             origin=request.resolver_match.view_name, subject=Subject.TRANSITION,
