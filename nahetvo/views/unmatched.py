@@ -26,7 +26,7 @@ class UnmatchedTable(tables.Table):
     """No names: an aanmelding tells none. The aanmeldnummer is how the school finds it back."""
 
     number = tables.Column("Aanmeldnummer")
-    school_year = tables.Column("Schooljaar")
+    school_year = tables.Column("Schooljaar", attrs={"cell": {"class": "nowrap"}})
     applied_on = tables.DateColumn(verbose_name="Aangemeld op", format="d-m-Y")
     status = tables.Column("Status")
     reason = tables.Column("Waarschijnlijke reden", attrs={"cell": {"class": "key-column"}})
@@ -34,6 +34,7 @@ class UnmatchedTable(tables.Table):
 
     class Meta:
         attrs = {"class": "figures"}
+        order_by = "-applied_on"
         order_by_field = "sorteer"
         page_field = "bladzijde"
 
@@ -53,7 +54,7 @@ class Unmatched(TransitionPage):
         if not access.may_send_or_receive(request.user):
             raise Http404
         table = UnmatchedTable(
-            UnmatchedApplication.objects.visible_to(request.user).order_by("-applied_on", "number")
+            UnmatchedApplication.objects.visible_to(request.user).order_by("number")
         )
         RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
         context = {"table": table, "total": table.paginator.count, "tabs": tabs(request)}

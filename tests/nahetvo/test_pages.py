@@ -59,6 +59,24 @@ def test_the_list_is_the_board_as_lines(leaving, client, carla):
     assert "afgewezen of ingetrokken" in page
 
 
+def test_every_filter_narrows_the_board_and_the_list_alike(deliver, settings, client, anna, carla):
+    settings.TODAY = ON
+    rows = [{"achternaam": f"Kwartel{n}"} for n in range(6)]
+    rows[0] |= {"extra_ondersteuning": "J", "warme_overdracht": "gewenst"}
+    rows[1] |= {"onderwijssoort": "vmbo-bb", "examenuitslag": "gezakt"}
+    rows[2] |= {"gemeentecode": "0794", "vestiging": "01"}
+    deliver("N01_2026-03_90AA.csv", n01_csv(rows, brin="90AA"))
+    recompute(SchoolYear(2025), on=ON)
+    for asked, name in (({"steun": "ja"}, 0), ({"overdracht": "gewenst"}, 0), ({"soort": "vmbo-bb"}, 1),
+                        ({"kwetsbaar": "ja"}, 1), ({"examen": "gezakt"}, 1), ({"gemeente": "0794"}, 2),
+                        ({"school": "90AA01"}, 2)):  # fmt: skip
+        for address in (BOARD, LIST):
+            page = text(client, carla, address, **asked)
+            assert [n for n in range(6) if f"Kwartel{n}" in page] == [name], (address, asked)
+    assert text(client, carla, LIST, school="90AA").count('class="row-link"') == 6
+    assert "0794" not in text(client, anna, BOARD, gemeente="0794")  # nobody that she may see lives there
+
+
 def test_filters_narrow_and_unknown_values_are_left_out(leaving, client, carla):
     assert "Niemand past bij deze filters." in text(client, carla, BOARD, steun="ja")
     assert "12 overstappers" in text(client, carla, BOARD, gemeente="9999", soort="<script>")
