@@ -132,7 +132,9 @@ class BoardFilter:
 
     @property
     def counts(self) -> Counter[str]:
-        """Of those rows: how many have each status."""
+        """Of those rows: how many have each status; asked again only where a number of the figures led here."""
+        if self.streams:
+            return Counter(dict(self.rows.order_by().values_list("status").annotate(Count("pupil_id"))))
         found: Counter[str] = Counter()
         for group in self.groups:
             if group.school_year == self.year and group.matches(self.wanted):
@@ -142,7 +144,8 @@ class BoardFilter:
     @property
     def of_cells(self) -> Q | None:
         """The same over the kept counts; None where something is chosen that those do not know."""
-        return _as_q(self.wanted) if self.year and not NOT_COUNTED & set(self.wanted) else None
+        knows = self.year and not self.streams and not NOT_COUNTED & set(self.wanted)
+        return _as_q(self.wanted) if knows else None
 
     def query(self, **changes: str) -> str:
         parts = {"schooljaar": self.year} | self.chosen | changes
