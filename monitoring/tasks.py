@@ -26,7 +26,7 @@ from monitoring.consequence import foresee
 from monitoring.figures import current_computations
 from monitoring.models import Computation, ComputationPart, Delivery
 from monitoring.models.delivery import UNDER_WAY, NotNow
-from monitoring.open_face import attending, editing, meeting_mail, subscribing
+from monitoring.open_face import attending, editing, meeting_mail, releasing, subscribing
 from monitoring.promotion import WAITING, Collision, give_up, promote
 from monitoring.staging import refuse, stage
 from monitoring.vocabulary import DeliveryState as State
@@ -174,6 +174,12 @@ def nightly() -> None:
 def mail_notice(notice_id: int) -> None:
     """One mail about a registration for a meeting."""
     meeting_mail.send(notice_id, at=timezone.now())
+
+
+@shared_task
+def work_out_release(release_id: int) -> None:
+    """What may be printed of a stand that was prepared, before its checklist is opened."""
+    releasing.work_out(release_id)
 
 
 @shared_task

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.views.generic import View
 
-from monitoring import access_pages, clock
+from monitoring import access_pages, clock, tasks
 from monitoring.calculation.school_year import Stand
 from monitoring.models import Release
 from monitoring.open_face import releasing
@@ -17,6 +17,10 @@ from monitoring.region_forms import DayField
 
 UNPROCESSABLE = 422
 LIST = {"label": "Vrijgeven", "url": reverse_lazy("releases")}
+IS_PREPARED = (
+    "De stand staat klaar. Het portaal rekent na of kleine aantallen veilig zijn; dat kan enkele minuten duren. "
+    "Een andere coördinator keurt hem goed."
+)
 REQUIRED = {"required": "Schrijf dit op: iedereen leest het bij de cijfers."}
 
 
@@ -89,8 +93,9 @@ class ReleaseList(ReleasePage):
         except NotReleased as refusal:
             form.add_error(None, str(refusal))
             return self._page(form, status=UNPROCESSABLE)
-        messages.success(request, "De stand staat klaar. Een andere coördinator keurt hem goed.")
-        return redirect("release", release.pk)
+        tasks.queue(tasks.work_out_release, release.pk)
+        messages.success(request, IS_PREPARED)
+        return redirect("releases")
 
     def _page(self, form: PrepareForm, *, status: int = 200):
         known = Release.objects.visible_to(self.request.user)

@@ -73,6 +73,15 @@ def test_what_people_must_weigh_asks_for_a_reason_which_is_kept(client, els, ezr
     assert Release.objects.get().number == 1
 
 
+def test_what_may_be_printed_is_worked_out_once_for_the_same_numbers(prepared, ezra, monkeypatch):
+    releasing.work_out(prepared.pk)
+    monkeypatch.setattr(releasing, "publication", None)
+    assert releasing.approve(prepared, by=ezra, on=ON).cells.exists()
+    other = closed_computation([(*ROWS[0][:6], 19, 0), *ROWS[1:]], stand="2026-04")
+    with pytest.raises(TypeError):
+        releasing.printed(releasing.prepare(other, by=None, note="April", on=ON, next_on=NEXT))
+
+
 def test_the_pages_take_two_people_from_preparing_to_taking_back(client, els, ezra):
     computation = closed_computation(ROWS)
     client.force_login(els)
