@@ -96,6 +96,11 @@ class Person:
         return shown.version if shown else 0
 
     @property
+    def has_insight(self) -> bool:
+        """Whether the card of Uitleg en inzage opens for this reader: it tells rights over a pupil, not over a file."""
+        return self.subject is Subject.PUPIL
+
+    @property
     def strengths(self) -> str:
         """What works, as written last: also from a file that is closed."""
         return next((file.strengths for file in self.case_files if file.strengths), "")

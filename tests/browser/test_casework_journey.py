@@ -1,4 +1,4 @@
-"""A youngster from flag to plan in the Doorstroompunt's browser, by keyboard; and a file handed over and accepted."""
+"""A file handed over by leerplicht, accepted by the Doorstroompunt, and worked in there by keyboard until a plan is done."""
 
 from datetime import date
 
@@ -20,45 +20,38 @@ def _day(settings):
 
 
 def fits(page: Page, path: str) -> None:
+    page.goto(path)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        page.goto(path)
         assert page.evaluate(OVERFLOW) == 0, f"{path} at {width}"
 
 
-def test_doorstroompunt_reads_why_logs_a_contact_and_plans_by_keyboard(page, login, console, accepted, femke):
-    Flag.objects.create(pupil_id=young(22), rule="S5", since=date(2026, 4, 1), raised_on=date(2026, 4, 2),
+def test_leerplicht_hands_over_and_the_doorstroompunt_accepts_calls_and_plans(page, login, console, accepted, anna, femke):
+    path, file = f"/jongere/{young(20)}/", take_up(young(20), by=anna, today=ON)
+    Flag.objects.create(pupil_id=young(20), rule="S5", since=date(2026, 4, 1), raised_on=date(2026, 4, 2),
                         evidence={"left_on": "2026-02-10"})  # fmt: skip
-    login(page, femke)
-    path = f"/jongere/{young(22)}/"
-    fits(page, path)
+    login(page, anna)
+    fits(page, f"{path}uitleg/")
+    page.goto(path)
     page.get_by_text("school verlaten op 10-02-2026").wait_for()
-    page.locator("#id_contact-kind").focus()
-    page.keyboard.type("gesprek met de j")
-    page.keyboard.press("Tab")
-    page.keyboard.type("afspraak")
-    page.locator("#id_contact-text").focus()
-    page.keyboard.type("Komt dinsdag langs.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.get_by_text("Het contact is vastgelegd.").wait_for()
-    page.locator("#id_plan-what").focus()
-    page.keyboard.type("Gesprek over de bbl")
-    page.keyboard.press("Enter")
-    page.get_by_text("Het plan staat genoteerd.").wait_for()
+    hands_over(page)
+    page.context.clear_cookies()
+    login(page, femke)
+    accepts(page)
+    file.refresh_from_db()
+    assert (file.role, file.holder, file.owner) == ("doorstroompunt", "REGIO", femke)
+    assert HandOver.objects.get().accepted_by == femke
+    assert CaseFile.objects.count() == 1
+    calls_plans_and_does(page)
     assert (Contact.objects.get().kind, Contact.objects.get().outcome) == ("gesprek", "afspraak")
-    assert Plan.objects.get().owner == femke
-    page.get_by_role("button", name="Gesprek over de bbl").click()
-    page.get_by_text("Het plan is afgerond.").wait_for()
-    for shown in ("blad", "telling", "uitleg"):
-        fits(page, f"{path}{shown}/")
+    assert (Plan.objects.get().owner, Plan.objects.get().done_on) == (femke, ON)
+    for shown in ("telling/", "blad/", ""):
+        fits(page, f"{path}{shown}")
+    assert page.get_by_role("link", name="Uitleg en inzage").count() == 0  # femke has the file, not the pupil
     assert not console
 
 
-def test_leerplicht_hands_over_and_the_doorstroompunt_accepts(page, login, console, accepted, anna, femke):
-    file = take_up(young(20), by=anna, today=ON)
-    login(page, anna)
-    page.goto(f"/jongere/{young(20)}/")
+def hands_over(page: Page) -> None:
     page.get_by_text("Overdragen", exact=True).click()
     page.select_option("#id_handover-to", "doorstroompunt:REGIO")
     page.fill("#id_handover-message", "Wil in de techniek werken.")
@@ -66,15 +59,25 @@ def test_leerplicht_hands_over_and_the_doorstroompunt_accepts(page, login, conso
     page.get_by_text("Tot die is aangenomen blijft het dossier bij u.").wait_for()
     page.get_by_role("button", name="Trek de overdracht in").wait_for()
 
-    page.context.clear_cookies()
-    login(page, femke)
+
+def accepts(page: Page) -> None:
     page.goto("/werklijst/")
     page.get_by_role("link", name="Overdrachten").first.click()
     page.get_by_text("Wil in de techniek werken.").wait_for()
     page.get_by_role("button", name="Neem aan").click()
     page.get_by_role("heading", name="Sam van Roos20").wait_for()
-    file.refresh_from_db()
-    assert (file.role, file.holder, file.owner) == ("doorstroompunt", "REGIO", femke)
-    assert HandOver.objects.get().accepted_by == femke
-    assert CaseFile.objects.count() == 1
-    assert not console
+
+
+def calls_plans_and_does(page: Page) -> None:
+    page.keyboard.press("c")
+    page.keyboard.type("gesprek met de j")
+    page.keyboard.press("Tab")
+    page.keyboard.type("afspraak")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Het contact is vastgelegd.").wait_for()
+    page.keyboard.press("p")
+    page.keyboard.type("Gesprek over de bbl")
+    page.keyboard.press("Enter")
+    page.get_by_text("Het plan staat genoteerd.").wait_for()
+    page.get_by_role("button", name="Gesprek over de bbl").click()
+    page.get_by_text("Het plan is afgerond.").wait_for()
