@@ -7,6 +7,7 @@ import pandas as pd
 from django.conf import settings
 
 from monitoring.calculation.count_masks import count_masks
+from monitoring.calculation.suppression import COVER
 
 
 def by_group(leaves: pd.DataFrame, group: pd.Series, whole: dict) -> dict:
@@ -23,14 +24,18 @@ def by_group(leaves: pd.DataFrame, group: pd.Series, whole: dict) -> dict:
 
 
 def masked(leaves: pd.DataFrame, veiled: dict | None) -> dict:
+    """A place whose own number is hidden shows none of the values, not even that it has none of them."""
     if leaves.empty:
         return {}
-    if veiled and leaves["value"].nunique() == 1:  # the same number as the total, hidden where that is
-        only = leaves["value"].iloc[0]
-        hidden = {table: {f"{row}|{only}": "." for row in rows if row} for table, rows in veiled.items()}
-        return hidden | ({"region": {f"|{only}": "."}} if "" in veiled["municipality"] else {})
+    values = leaves["value"].unique()
+    hidden = {
+        table: {f"{row}|{value}": COVER for row in rows if row for value in values} for table, rows in (veiled or {}).items()
+    }
+    if veiled and len(values) == 1:  # the same number as the total, hidden where that is
+        return hidden | ({"region": {f"|{values[0]}": COVER}} if "" in veiled["municipality"] else {})
     summed = leaves.groupby(["brin", "municipality", "value"], as_index=False)["n"].sum()
-    return count_masks(summed, veiled=veiled, threshold=settings.SUPPRESSION_THRESHOLD)
+    chosen = count_masks(summed, veiled=veiled, threshold=settings.SUPPRESSION_THRESHOLD)
+    return {table: hidden.get(table, {}) | chosen.get(table, {}) for table in (*hidden, *(chosen.keys() - hidden.keys()))}
 
 
 def veiled_by(masks: dict, value: str = "") -> dict[str, list[str]]:
@@ -39,4 +44,5 @@ def veiled_by(masks: dict, value: str = "") -> dict[str, list[str]]:
         table: [row for row, _, of in (key.partition("|") for key in masks.get(table, {})) if of == value]
         for table in ("municipality", "school")
     }
-    return rows | ({"municipality": [""]} if f"|{value}" in masks.get("region", {}) else {})
+    whole = [""] if f"|{value}" in masks.get("region", {}) else []
+    return rows | {"municipality": [*rows["municipality"], *whole]}

@@ -24,6 +24,6 @@ def intentions(pupils: pd.Series, said: pd.Series, applications: pd.DataFrame, o
     """
     known = known_applications(applications, on)
     applied = pupils.isin(known.loc[~known["is_closed"] & ~known["is_no_show"], "pupil"])
-    meant = pupils.map(said).fillna("")
+    meant = pupils.map(said).astype("str").fillna("")
     conditions = [applied, meant.isin(OTHER_ROUTES), meant.isin(NO_INTENTION)]
     return pd.Series(np.select(conditions, [TO_MBO, OTHERWISE, NOT_CHOSEN], TO_MBO), pupils.index, dtype="str")
