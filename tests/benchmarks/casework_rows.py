@@ -1,6 +1,6 @@
 """An officer-region with ten years of casework, straight into the tables: only the pages are measured."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,7 @@ from monitoring.organisations import load
 from monitoring.vocabulary import DeliveryState as State
 
 ON, YEARS, CONTACTS = date(2026, 4, 9), 10, 5  # contacts per case file
+SPREAD = 40  # days over which last contacts, plans and statuses lie: most are on the list again, some are long silent
 BRINS = [f"9{n}AA" for n in range(10)]
 HOLDER, ROLE = "REGIO", "doorstroompunt"
 
@@ -99,7 +100,7 @@ def _files(ids: np.ndarray, is_open: np.ndarray, owner: int) -> None:
     closed = pd.Series(opened + pd.Timedelta(days=200)).where(~pd.Series(is_open))
     frames.write(CaseFile, pd.DataFrame({
         "id": ids, "pupil_id": ids, "role": ROLE, "holder": HOLDER, "owner_id": owner, "status": "onbekend",
-        "status_since": opened, "status_until": _days(ids, ON + timedelta(days=20)), "strengths": "Houdt van koken.",
+        "status_since": opened, "status_until": _spread(ids), "strengths": "Houdt van koken.",
         "snoozed_until": _none(len(ids)), "snooze_reason": "", "opened_on": opened, "opened_by_id": owner,
         "opened_by_name": "Femke", "closed_on": closed.astype("datetime64[s]"), "closing": "",
         "destination": np.where(is_open, "", "1"), "version": 8,
@@ -109,14 +110,16 @@ def _files(ids: np.ndarray, is_open: np.ndarray, owner: int) -> None:
 def _parts(ids: np.ndarray, is_open: np.ndarray, owner: int) -> None:
     """Contacts, a note, a plan and the history of every file; an uptake a contact."""
     for n in range(CONTACTS):
-        on = _day(ON) - pd.to_timedelta((ids - 1) // is_open.sum() * 365 + n * 9, unit="D").as_unit("s")
-        signed = {"case_file_id": ids, "at": on, "by_id": owner, "by_name": "Femke", "holder": HOLDER, "role": ROLE}
+        ago = (ids - 1) // is_open.sum() * 365 + ids % SPREAD + n * 9
+        on = _day(ON) - pd.to_timedelta(ago, unit="D").as_unit("s")
+        at = on.strftime("%Y-%m-%d 09:30:00")  # a moment, where `on` is a day
+        signed = {"case_file_id": ids, "at": at, "by_id": owner, "by_name": "Femke", "holder": HOLDER, "role": ROLE}
         told = {"kind": "gebeld", "outcome": "gesproken", "text": "Ging goed, belt volgende week terug."}
         frames.write(Contact, pd.DataFrame(signed | told | {"on": on}))
         frames.write(CaseChange, pd.DataFrame(signed | {"on": on, "version": n + 1, "act": "contact", "words": "gebeld"}))
         frames.write(Uptake, pd.DataFrame({"pupil_id": ids, "role": ROLE, "holder": HOLDER, "on": on}))
     frames.write(Note, pd.DataFrame(signed | {"kind": "gewoon", "text": "Heeft een bijbaan."}))
-    due = {"what": "Samen naar de open dag", "due_on": _days(ids, ON + timedelta(days=5)), "owner_id": owner}
+    due = {"what": "Samen naar de open dag", "due_on": _spread(ids), "owner_id": owner}
     frames.write(Plan, pd.DataFrame(signed | due | {"done_on": _none(len(ids))}))
 
 
@@ -136,6 +139,11 @@ def _day(day: date) -> pd.Timestamp:
 
 def _days(rows: np.ndarray, day: date) -> pd.Series:
     return pd.Series(_day(day), index=range(len(rows)), dtype="datetime64[s]")
+
+
+def _spread(ids: np.ndarray) -> pd.DatetimeIndex:
+    """A day from today on for each, over some weeks."""
+    return _day(ON) + pd.to_timedelta(ids % SPREAD, unit="D").as_unit("s")
 
 
 def _none(rows: int) -> pd.Series:

@@ -18,7 +18,7 @@ TITLES = {
     "desk": "What a school waits for: from upload to the consequence on the page",
     "recomputing": "Recompute one stand",
     "transitions": "Recompute the transitions of a school year",
-    "casework": "The worklist and the page of a youngster",
+    "casework": "The worklist, Vandaag and the page of a youngster",
     "pages": "Dashboard pages",
     "visitors": "Pages for visitors",
 }
@@ -41,7 +41,8 @@ Rows are those of the invented region (or country) in March 2026, one accepted d
 as on 10 November: read N01, N02 and R01, decide every status with its evidence, list the unmatched, and
 replace all rows.""",
     "casework": """One officer of the region with 5,000 open files, as many closed in each of ten years, and a monthly
-R01 of every school in those years; each file with five contacts, a note, a plan and its history. Two hundred readings
+R01 of every school in those years; each file with five contacts, a note, a plan and its history. The worklist is read as
+it opens, on its third page, sorted, and filtered: thousands of youngsters in each but the last. Two hundred readings
 one after the other, in one process, with templates, access, and the line in the access log.""",
     "visitors": """Two hundred visitors without a session read the first page, the open figures of region, municipalities
 and schools in both counts, their files and the API, news, agenda, what works and the page for youngsters,
