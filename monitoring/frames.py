@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextField
+from django.db.models.functions import Cast
 
 TYPES = {
     "int": pa.int64(),
@@ -30,7 +31,7 @@ def read(queryset: QuerySet, columns: dict[str, str]) -> pd.DataFrame:
     Dates become datetime64[s], texts pandas' str; a nullable int becomes float.
     """
     try:
-        statement, parameters = queryset.values_list(*columns).query.sql_with_params()
+        statement, parameters = _selected(queryset, columns).query.sql_with_params()
     except EmptyResultSet:  # Django knows beforehand that nothing can match
         return _pandas(_table([], columns))
     return _pandas(_rows(statement, parameters, columns))
@@ -93,6 +94,16 @@ def _listed(ids: Iterable[int]) -> str:
     return f"{{{wanted}}}" if connection.vendor == "postgresql" else f"[{wanted}]"
 
 
+def _selected(queryset: QuerySet, columns: dict[str, str]) -> QuerySet:
+    """On SQLite a date is read as the text it is: Python's converter would parse each value, and Arrow parses a column."""
+    if connection.vendor != "sqlite":
+        return queryset.values_list(*columns)
+    calculated = queryset.query.annotations
+    return queryset.values_list(
+        *(Cast(name, TextField()) if kind == "date" and name not in calculated else name for name, kind in columns.items())
+    )
+
+
 def _rows(statement: str, parameters: tuple, columns: dict[str, str]) -> pa.Table:
     how = _copied_out if connection.vendor == "postgresql" else _fetched
     return how(statement, parameters, columns)
@@ -121,7 +132,7 @@ def _copied_out(statement: str, parameters: tuple, columns: dict[str, str]) -> p
 
 def _fetched(statement: str, parameters: tuple, columns: dict[str, str]) -> pa.Table:
     with connection.cursor() as cursor, _nothing_collected():
-        raw = cursor.connection.cursor()  # sqlite3's own: no converter per value
+        raw = cursor.connection.cursor()  # sqlite3's own
         raw.execute(statement.replace("%s", "?"), parameters)
         batches = [_table(rows, columns) for rows in iter(partial(raw.fetchmany, BATCH), [])]
     return pa.concat_tables(batches) if batches else _table([], columns)

@@ -4,12 +4,7 @@ from dataclasses import dataclass
 
 from monitoring.access import memberships_of
 from monitoring.morning.list_filter import shows
-from monitoring.morning.needs import (
-    EXPIRES_DAYS,
-    NEAR_LIMIT,
-    SILENT_DAYS,
-    Need,
-)
+from monitoring.morning.needing import EXPIRES_DAYS, NEAR_LIMIT, SILENT_DAYS, Need, Needs
 from monitoring.morning.told import Told, told
 from monitoring.vocabulary import Role
 
@@ -56,32 +51,25 @@ KINDS = (
 )  # fmt: skip
 
 
-def boxes(rows: list[Need], *, reader, origin: str) -> list[Box]:
+def boxes(rows: Needs, *, reader, origin: str) -> list[Box]:
     """All boxes of this reader, empty ones too; names are read for the first of each."""
     is_school = all(membership.role == Role.SCHOOL for membership in memberships_of(reader))
     kinds = [kind for kind in KINDS if not (is_school and kind.of_officers)]
-    members = {
-        kind.show: sorted(filter(shows(kind.show), rows), key=_ORDERS.get(kind.show, _usual))
-        for kind in kinds
-    }
-    named = {row.pupil: row for found in members.values() for row in found[:NAMED]}
+    members = {kind.show: rows.where(shows(rows, kind.show)) for kind in kinds}
+    first = {show: _first(found, show) for show, found in members.items()}
+    named = {row.pupil: row for found in first.values() for row in found}
     words = {each.need.pupil: each for each in told(list(named.values()), reader=reader, origin=origin)}
     return [
-        Box(
-            kind,
-            len(members[kind.show]),
-            [words[row.pupil] for row in members[kind.show][:NAMED] if row.pupil in words],
-        )
+        Box(kind, len(members[kind.show]), [words[row.pupil] for row in first[kind.show] if row.pupil in words])
         for kind in kinds
     ]
 
 
-def _usual(row: Need):
-    return row.rank
+def _first(found: Needs, show: str) -> list[Need]:
+    if show not in _ORDERS:
+        return found[:NAMED]
+    column, falling = _ORDERS[show]
+    return found.ordered("pupil_id").ordered(column, falling=falling)[:NAMED]
 
 
-_ORDERS = {
-    "grens": lambda row: (-row.hours, row.pupil),
-    "gesproken": lambda row: (row.spoken_on or row.file.opened_on, row.pupil),
-    "verloopt": lambda row: (row.file.status_until, row.pupil),
-}
+_ORDERS = {"grens": ("hours", True), "gesproken": ("silent_since", False), "verloopt": ("status_until", False)}

@@ -10,7 +10,7 @@ from monitoring.access_rows import organisation_code
 from monitoring.flag_words import flag_words
 from monitoring.identities import organisation_names
 from monitoring.models import CaseFile, Enrolment, Flag, HandOver, Note, Plan, Uptake
-from monitoring.morning.needs import Need
+from monitoring.morning.needing import Needs
 from monitoring.vocabulary import Role
 from monitoring.work_rows import latest_r01
 
@@ -25,9 +25,9 @@ class Happening:
     words: str
 
 
-def happenings(rows: list[Need], *, reader, on: date) -> list[Happening]:
+def happenings(rows: Needs, *, reader, on: date) -> list[Happening]:
     """The latest first, of the youngsters whose file the reader owns."""
-    mine = {row.pupil for row in rows if row.is_mine}
+    mine = set(rows.where(rows.rows["is_mine"]).pupils)
     if not mine:
         return []
     found = [*_flagged(mine, reader, on), *_enrolled(mine, reader, on), *_of_others(mine, reader, on)]

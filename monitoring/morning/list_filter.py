@@ -1,14 +1,16 @@
 """The filters of the worklist: what the address says, and which rows stay. Unknown values filter nothing."""
 
-from datetime import timedelta
+from datetime import date
 
 import django_filters
+import pandas as pd
 from django import forms
 from django.conf import settings
 from django.utils.http import urlencode
 
+from monitoring.calculation.regime import ADULT
 from monitoring.models import Account, Municipality, Pupil
-from monitoring.morning.needs import ADULT, Need
+from monitoring.morning.needing import Needs, silent_for
 from monitoring.reference.flag_rules import rules
 from monitoring.vocabulary import CaseStatus
 
@@ -45,7 +47,7 @@ def _choice(label: str, choices, empty: str = "alle", **attrs) -> django_filters
 
 
 class WorklistFilter(django_filters.FilterSet):
-    """Made of the address; `kept(rows)` gives those that stay."""
+    """Made of the address; `kept(rows, on)` gives those that stay."""
 
     toon = _choice("Toon", [(k, v) for k, v in SHOWN.items() if k != "nieuw"], SHOWN["nieuw"])
     reden = _choice("Reden", ())
@@ -59,12 +61,12 @@ class WorklistFilter(django_filters.FilterSet):
         model = Pupil
         fields: list[str] = []
 
-    def __init__(self, data, *, reader: Account, rows: list[Need]):
+    def __init__(self, data, *, reader: Account, rows: Needs):
         super().__init__(data, queryset=Pupil.objects.none())
         self.reader = reader
-        holding = {rule for row in rows for rule, _ in row.flags}
-        living = {row.municipality for row in rows}
-        owners = {row.file.owner for row in rows if row.file and row.file.owner} - {reader.pk}
+        holding = set(rows.flags["rule"].unique())
+        living = set(rows.rows["municipality"].unique())
+        owners = {int(owner) for owner in rows.rows["owner_id"].dropna().unique()} - {reader.pk}
         offered = self.form.fields
         offered["reden"].choices = [(rule.code, rule.title) for rule in rules() if rule.code in holding]
         of_region = (
@@ -94,61 +96,59 @@ class WorklistFilter(django_filters.FilterSet):
     def query(self) -> str:
         return urlencode(self.chosen())
 
-    def kept(self, rows: list[Need]) -> list[Need]:
+    def kept(self, rows: Needs, on: date) -> Needs:
         """Who is put away is on the list of those put away, and on that of everybody."""
         chosen = self.chosen()
-        tests = [shows(chosen.get("toon", "nieuw"))]
-        tests += [_TESTS[name](value, self.reader.pk) for name, value in chosen.items() if name in _TESTS]
-        return [row for row in rows if all(test(row) for test in tests)]
+        holds = shows(rows, chosen.get("toon", "nieuw"))
+        for name, value in chosen.items():
+            if name in _TESTS:
+                holds = holds & _TESTS[name](rows, value, self.reader.pk, on)
+        return rows.where(holds)
 
 
 _SHOWS = {
-    "nieuw": lambda row: row.is_unattended,
-    "opgepakt": lambda row: row.flags and not row.is_unattended,
-    "dossier": lambda row: row.file,
-    "volggroep": lambda row: row.is_followed,
-    "grens": lambda row: row.is_near_limit,
-    "gesproken": lambda row: row.is_long_silent,
-    "verloopt": lambda row: row.status_expires,
-    "leeftijd": lambda row: row.next_age,
-    "verhuisd": lambda row: row.has_moved,
-    "weggelegd": lambda row: row.is_snoozed,
-    "alle": lambda row: True,
+    "nieuw": lambda rows: rows["is_unattended"],
+    "opgepakt": lambda rows: rows["first_flag"].notna() & ~rows["is_unattended"],
+    "dossier": lambda rows: rows["has_file"],
+    "volggroep": lambda rows: rows["is_followed"],
+    "grens": lambda rows: rows["is_near_limit"],
+    "gesproken": lambda rows: rows["is_long_silent"],
+    "verloopt": lambda rows: rows["status_expires"],
+    "leeftijd": lambda rows: rows["is_turning"],
+    "verhuisd": lambda rows: rows["has_moved"],
+    "weggelegd": lambda rows: rows["is_snoozed"],
+    "alle": lambda rows: rows["pupil_id"].notna(),
 }
 
 
-def shows(name: str):
-    """Whether a row is on this list: the boxes of Vandaag and the filter ask the same."""
-    test = _SHOWS[name]
-    return test if name in {"weggelegd", "alle"} else lambda row: test(row) and not row.is_snoozed
+def shows(needs: Needs, name: str) -> pd.Series:
+    """Who is on this list: the boxes of Vandaag and the filter ask the same."""
+    holds = _SHOWS[name](needs.rows)
+    return holds if name in {"weggelegd", "alle"} else holds & ~needs.rows["is_snoozed"]
 
 
-def _of_age(value: str, reader: int):
+def _of_age(needs: Needs, value: str, reader: int, on: date) -> pd.Series:
+    years, is_leerplichtig = needs.rows["age"], needs.rows["is_leerplichtig"]
     return {
-        "leerplicht": lambda row: row.is_leerplichtig,
-        "kwalificatieplicht": lambda row: row.age < ADULT and not row.is_leerplichtig,
-        "18": lambda row: ADULT <= row.age < 23,
-        "23": lambda row: row.age >= 23,
+        "leerplicht": is_leerplichtig,
+        "kwalificatieplicht": (years < ADULT) & ~is_leerplichtig,
+        "18": (years >= ADULT) & (years < 23),
+        "23": years >= 23,
     }[value]
 
 
-def _of_owner(value: str, reader: int):
+def _of_owner(needs: Needs, value: str, reader: int, on: date) -> pd.Series:
+    owner = needs.rows["owner_id"]
     if value == NOBODY:
-        return lambda row: not (row.file and row.file.owner)
-    wanted = reader if value == SELF else int(value)
-    return lambda row: row.file and row.file.owner == wanted
-
-
-def _silent(value: str, reader: int):
-    limit = timedelta(days=int(value))
-    return lambda row: row.spoken_on is None or row.on - row.spoken_on >= limit
+        return owner.isna()
+    return owner == (reader if value == SELF else int(value))
 
 
 _TESTS = {
-    "reden": lambda value, _: lambda row: any(rule == value for rule, _since in row.flags),
+    "reden": lambda needs, value, _reader, _on: needs.holds(value),
     "leeftijd": _of_age,
-    "gemeente": lambda value, _: lambda row: row.municipality == value,
+    "gemeente": lambda needs, value, _reader, _on: needs.rows["municipality"] == value,
     "medewerker": _of_owner,
-    "status": lambda value, _: lambda row: (row.file.status if row.file else CaseStatus.UNKNOWN) == value,
-    "stil": _silent,
+    "status": lambda needs, value, _reader, _on: needs.rows["status"] == value,
+    "stil": lambda needs, value, _reader, on: silent_for(needs, on, int(value)),
 }

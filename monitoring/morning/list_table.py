@@ -3,11 +3,26 @@
 import django_tables2 as tables
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django_tables2.data import TableData
 
-from monitoring.morning.needs import Need
+from monitoring.morning.needing import Need, Needs
 from monitoring.morning.told import Told, reasons_of
 
 UNKNOWN = "–"
+
+
+class InColumns(TableData):
+    """Needs as the data of a table: ordered by column, and only the rows of the page become lines."""
+
+    data: Needs
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def order_by(self, aliases) -> None:
+        for alias in reversed(aliases):
+            column = self.table.columns[alias.bare].accessor
+            self.data = self.data.ordered(str(column), falling=alias.is_descending)
 
 
 class WorklistTable(tables.Table):

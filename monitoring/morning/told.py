@@ -10,7 +10,8 @@ from monitoring.calculation.absence import LPW_21A_HOURS
 from monitoring.flag_words import hours_words
 from monitoring.identities import organisation_names, read_identities
 from monitoring.models import Account
-from monitoring.morning.needs import Need, last_uptakes
+from monitoring.morning.needing import Need
+from monitoring.morning.needs import last_uptakes
 from monitoring.reference.flag_rules import rule
 from monitoring.vocabulary import ReadAction, Role
 
@@ -40,12 +41,12 @@ class Told:
 
 def reasons_of(need: Need) -> str:
     """As words: the titles of the rules that hold, each once; without one, why the youngster is in view."""
-    titles = list(dict.fromkeys(rule(code).title for code, _ in need.flags))
+    titles = list(dict.fromkeys(rule(code).title for code in need.rules))
     if not titles:
         titles = [f"{hours_words(need.hours)} van {LPW_21A_HOURS} uur verzuim"] if need.hours else []
         titles += [
             *(["vsv'er in de volggroep"] if need.is_followed else []),
-            *(["open dossier"] if need.file else []),
+            *(["open dossier"] if need.has_file else []),
         ]
     return "; ".join(titles)
 
@@ -56,14 +57,14 @@ def told(
     """These few rows with their names; who may not be read by name (any more) is left out."""
     pupils = [row.pupil for row in rows]
     people = read_identities(pupils, by=reader, action=action, origin=origin)
-    held = [row.pupil for row in rows if row.pupil not in people and row.file]
+    held = [row.pupil for row in rows if row.pupil not in people and row.has_file]
     if held:  # grown 18 or moved: readable while the own file is open
         people |= read_identities(held, by=reader, action=action, origin=origin, subject=Subject.CASE_FILE)
     uptakes = last_uptakes(pupils)
     names = organisation_names(
         {row.school for row in rows if row.school} | {holder for _, holder, _ in uptakes.values()}
     )
-    owners = {row.file.owner for row in rows if row.file and row.file.owner}
+    owners = {row.owner for row in rows if row.owner}
     colleagues = (
         {account.pk: str(account) for account in Account.objects.filter(pk__in=owners)} if owners else {}
     )
@@ -72,7 +73,7 @@ def told(
         Told(
             need=row, name=people[row.pupil].full_name,
             school=names.get(row.school) or names.get(row.school[:4], row.school),
-            owner=colleagues.get(row.file.owner, "") if row.file else "",
+            owner=colleagues.get(row.owner, ""),
             taken_up=words.of(uptakes.get(row.pupil)),
         )
         for row in rows if row.pupil in people

@@ -11,7 +11,8 @@ from monitoring.access import Subject
 from monitoring.identities import log_search
 from monitoring.models import SavedFilter
 from monitoring.morning.list_filter import WorklistFilter
-from monitoring.morning.list_table import WorklistTable
+from monitoring.morning.list_table import InColumns, WorklistTable
+from monitoring.morning.needing import Needs
 from monitoring.morning.needs import found_by_name, latest_stand, needs
 from monitoring.morning.saved import change
 from monitoring.morning.together import OFFERED, form_of
@@ -46,11 +47,11 @@ class Worklist(PupilPage):
     def _show(self, request, name: str):
         on = clock.today()
         rows = needs(request.user, on)
-        if not rows and latest_stand(on) is None:
+        if not len(rows) and latest_stand(on) is None:
             return render(request, "monitoring/worklist.html", {"search": name, "is_waiting": True})
         chosen = WorklistFilter(request.GET, reader=request.user, rows=rows)
-        kept = self._found(request, rows, name, on) if name else chosen.kept(rows)
-        looked = self._looked(request, [row.pupil for row in kept])
+        kept = self._found(request, rows, name, on) if name else chosen.kept(rows, on)
+        looked = self._looked(request, kept)
         table = self._table(request, kept, searched=bool(name))
         shown = self._tell(request, table, looked.came if looked else frozenset())
         context = {
@@ -62,24 +63,24 @@ class Worklist(PupilPage):
 
     def _found(self, request, rows, name: str, on):
         found = found_by_name(request.user, on, name)
-        kept = [row for row in rows if row.pupil in found]
+        kept = rows.where(rows.rows["pupil_id"].isin(found))
         origin = request.resolver_match.view_name
         log_search(by=request.user, action=ReadAction.SEARCH, found=len(kept), origin=origin)
         return kept
 
-    def _looked(self, request, pupils: list[int]):
+    def _looked(self, request, kept: Needs):
         """The saved filter that was opened, with who came and left since."""
         which = request.GET.get("bewaard", "")
         if not which.isdecimal() or int(which) >= LARGEST_ID:
             return None
         saved = request.user.saved_filters.filter(pk=int(which)).first()
-        return change(saved, pupils) if saved else None
+        return change(saved, kept.pupils) if saved else None
 
-    def _table(self, request, rows, *, searched: bool) -> WorklistTable:
+    def _table(self, request, rows: Needs, *, searched: bool) -> WorklistTable:
         """A search shows its first page only: links to a next one would carry the name."""
         if searched:
             return WorklistTable(rows[:PER_PAGE], orderable=False)
-        table = WorklistTable(rows)
+        table = WorklistTable(InColumns(rows))
         RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)
         return table
 

@@ -64,9 +64,10 @@ class WorklistTogether(PostOnly):
     def _tell_skipped(self, request, skipped, on) -> None:
         if not skipped:
             return
-        rows = [row for row in needs(request.user, on) if row.pupil in {each.pupil for each in skipped}]
+        rows = needs(request.user, on)
+        of_skipped = rows.where(rows.rows["pupil_id"].isin([each.pupil for each in skipped]))
         names = {
-            each.need.pupil: each.name for each in told(rows, reader=request.user, origin="worklist-together")
+            each.need.pupil: each.name for each in told(of_skipped[:], reader=request.user, origin="worklist-together")
         }
         for each in skipped:
             messages.warning(request, f"Overgeslagen: {names.get(each.pupil, 'een jongere')}. {each.why}")
@@ -84,7 +85,7 @@ class SavedFilterSave(PostOnly):
         chosen = WorklistFilter(
             QueryDict(request.POST.get("lijst", "")[:LONGEST_QUERY]), reader=request.user, rows=rows
         )
-        pupils = [row.pupil for row in chosen.kept(rows)]
+        pupils = chosen.kept(rows, on).pupils
         try:
             saved = save_filter(by=request.user, name=name, query=chosen.query(), pupils=pupils, on=on)
         except TooMany as refusal:
@@ -105,7 +106,7 @@ class SavedFilterSeen(PostOnly):
             return redirect("worklist")
         rows = needs(request.user, on)
         chosen = WorklistFilter(QueryDict(saved.query), reader=request.user, rows=rows)
-        look(saved, [row.pupil for row in chosen.kept(rows)], on)
+        look(saved, chosen.kept(rows, on).pupils, on)
         return redirect(address_of(saved))
 
 
