@@ -59,11 +59,11 @@ def pupils_through(membership, how: Reach, on: date) -> Q:
 
 def enrolled_at(school) -> Q:
     """In the latest accepted R01 of the school, with an inschrijving of this school or vestiging."""
-    rows = apps.get_model("monitoring", "Enrolment").objects.filter(own_school(school), pupil_id=OuterRef("pk"))
+    rows = apps.get_model("monitoring", "Enrolment").objects.filter(own_school(school))
     delivery = apps.get_model("monitoring", "Delivery")
     accepted = delivery.objects.filter(kind=Kind.R01, state=DeliveryState.ACCEPTED, brin=school.brin)
     later = accepted.filter(vestiging=OuterRef("vestiging"), stand__gt=OuterRef("stand"))
-    return Q(Exists(rows.filter(delivery_id__in=accepted.filter(~Exists(later)).values("pk"))))
+    return Q(pk__in=rows.filter(delivery_id__in=accepted.filter(~Exists(later)).values("pk")).values("pupil_id"))
 
 
 def leaving_from(school, on: date) -> Q:

@@ -77,6 +77,7 @@ class CaseFile(models.Model):
         indexes = [
             models.Index(fields=["holder", "role", "closed_on"], name="case_file_of_holder"),
             models.Index(fields=["owner", "closed_on"], name="case_file_of_owner"),
+            models.Index(fields=["role", "holder", "pupil"], condition=Q(closed_on__isnull=True), name="case_file_open"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -129,7 +130,7 @@ class Contact(CasePart):
 
     class Meta:
         default_related_name = "contacts"
-        indexes = [models.Index(fields=["case_file", "on"], name="contact_of_case_file")]
+        indexes = [models.Index(fields=["case_file", "on", "outcome"], name="contact_of_case_file")]
 
 
 class Note(CasePart):

@@ -55,7 +55,9 @@ class Identity(models.Model):
     fingerprint = models.BigIntegerField()  # of the fields above: unchanged names are not written again
 
     class Meta:
-        indexes = [models.Index(fields=["municipality", "born_on"], name="identity_residents")]
+        indexes = [  # holds all that decides which residents an officer sees: the names are not read for that
+            models.Index(fields=["municipality", "born_on", "qualified_on", "pupil"], name="identity_residents")
+        ]
 
     @property
     def full_name(self) -> str:
