@@ -63,7 +63,7 @@ def right_of(
     model = apps.get_model("monitoring", "Pupil")
     wanted, rights = set(pupil_ids), {}
     for membership, how in reach(user, subject):
-        found = model.objects.filter(pupils_through(membership, how, on), pk__in=wanted)
+        found = model.objects.filter(pupils_through(membership, how, on, wanted), pk__in=wanted)
         rights |= dict.fromkeys(found.values_list("pk", flat=True), f"{membership.role} {organisation_code(membership)}")
         wanted -= set(rights)
     return rights
@@ -94,7 +94,8 @@ def flags(user, on: date | None = None, of: int | None = None) -> Q:
     on = on or clock.today()
     opened = NOBODY
     for membership, how in reach(user, Subject.PUPIL):
-        pupil_rows = apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on))
+        one = None if of is None else [of]
+        pupil_rows = apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on, one))
         pupil_rows = pupil_rows if of is None else pupil_rows.filter(pk=of)
         kinds = Q(pupil__in=pupil_rows, rule__in=FLAG_KINDS[membership.role])
         opened |= kinds & own_school(membership.school) if how is Reach.ENROLLED else kinds

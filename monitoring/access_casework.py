@@ -93,6 +93,12 @@ def may_read_note(user, note) -> bool:
     return note.kind != NoteKind.RESTRICTED or (note.role, note.holder) in own
 
 
+def works_in(holder: str) -> Q:
+    """The memberships of the organisation with this code, and those with a mandate for the whole region."""
+    of_school = Q(school__brin=holder[:4], school__vestiging=holder[4:])
+    return Q(whole_region=True) | Q(municipality_id=holder) | of_school
+
+
 def _may_write(membership, case_file, on: date) -> bool:
     mine = (membership.role, organisation_code(membership))
     if (case_file.role, case_file.holder) == mine:
@@ -104,8 +110,8 @@ def _may_write(membership, case_file, on: date) -> bool:
 
 
 def _reaches(membership, how: Reach, pupil_id: int, on: date) -> bool:
-    return _pupils(membership, how, on).filter(pk=pupil_id).exists()
+    return _pupils(membership, how, on, [pupil_id]).filter(pk=pupil_id).exists()
 
 
-def _pupils(membership, how: Reach, on: date):
-    return apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on))
+def _pupils(membership, how: Reach, on: date, among: list[int] | None = None):
+    return apps.get_model("monitoring", "Pupil").objects.filter(pupils_through(membership, how, on, among))

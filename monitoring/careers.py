@@ -6,14 +6,21 @@ pupil.
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+
+from django.db.models import F
 
 from monitoring import access
 from monitoring.calculation.school_year import Stand
 from monitoring.ingest.codes import BESTEMMING, ONDERWIJSSOORT, REDEN_UITSCHRIJVING
-from monitoring.models import Delivery, Enrolment, School
+from monitoring.models import Enrolment, School
+from monitoring.vocabulary import DeliveryState as State
 from monitoring.vocabulary import Kind
 
 ELSEWHERE = "een andere school"
+
+
+month = attrgetter("stand")
 
 
 @dataclass(frozen=True)
@@ -34,22 +41,22 @@ class Inschrijving:
 class Career:
     """The rows of one pupil that a reader may see, out of the accepted R01 of every month."""
 
-    rows: list[Enrolment]
-    stands: dict[int, str]  # delivery → its month
+    rows: list[Enrolment]  # each with its `stand`: the month of its delivery
     brins: frozenset[str] | None  # of which schools; None: of all
     names: dict[str, str]
 
     @classmethod
     def of(cls, pupil: int, reader) -> "Career":
         """`reader` None is the operator, who sees all rows."""
-        stands = dict(Delivery.objects.accepted().filter(kind=Kind.R01).values_list("pk", "stand"))
-        rows = Enrolment.objects.filter(delivery_id__in=list(stands), pupil_id=pupil)
-        names = {school.code: school.name for school in School.objects.all()}
+        of_pupil = Enrolment.objects.filter(pupil_id=pupil, delivery__kind=Kind.R01, delivery__state=State.ACCEPTED)
+        rows = of_pupil.annotate(stand=F("delivery__stand"))
+        schools = School.objects.order_by().values_list("brin", "vestiging", "name")
+        names = {brin + vestiging: name for brin, vestiging, name in schools}
         if reader is None or access.sees_whole_career(reader, pupil):
-            return cls(list(rows), stands, None, names)
+            return cls(list(rows), None, names)
         own = list(rows.filter(access.own_rows(reader)))
         hidden = set(rows.exclude(access.own_rows(reader)).values_list("brin", flat=True))
-        return cls(own, stands, frozenset({row.brin for row in own} - hidden), names)
+        return cls(own, frozenset({row.brin for row in own} - hidden), names)
 
     def sees(self, brin: str) -> bool:
         """Whether all that this school delivered of the pupil is the reader's to know."""
@@ -70,12 +77,9 @@ class Career:
 
     def inschrijvingen(self) -> list[Inschrijving]:
         """Each inschrijving once, as delivered last; the newest first."""
-        latest = {(row.brin, row.volgnummer): row for row in sorted(self.rows, key=self._month)}
+        latest = {(row.brin, row.volgnummer): row for row in sorted(self.rows, key=month)}
         ordered = sorted(latest.values(), key=lambda row: (row.started_on, row.brin), reverse=True)
         return [self._told(row) for row in ordered]
-
-    def _month(self, row: Enrolment) -> str:
-        return self.stands[row.delivery_id]
 
     def _told(self, row: Enrolment) -> Inschrijving:
         year = f", leerjaar {row.leerjaar}" if row.leerjaar else ""
@@ -88,5 +92,5 @@ class Career:
             reason=REDEN_UITSCHRIJVING.get(row.reason.lstrip("0"), ""),
             destination=BESTEMMING.get(row.destination, ""),
             diploma=row.diploma.replace("+", ", "),
-            delivered=Stand.of_month(self._month(row)).label,
+            delivered=Stand.of_month(month(row)).label,
         )

@@ -10,6 +10,8 @@ from monitoring.access import Subject, memberships_of, organisation_code, right_
 from monitoring.models import AccessLog, Account, Identity, Municipality, School
 from monitoring.vocabulary import ReadAction, Role
 
+REGION = "REGIO"
+
 
 def read_identities(
     pupils: Iterable[int], *, by: Account, action: ReadAction, origin: str, subject: Subject = Subject.PUPIL
@@ -71,11 +73,13 @@ def _reading(line: AccessLog, own: set[str], names: dict[str, str]) -> Reading:
 
 
 def organisation_names(codes: set[str]) -> dict[str, str]:
-    """Names of the organisations whose codes the log keeps."""
-    schools = School.objects.filter(brin__in={code[:4] for code in codes})
-    municipalities = Municipality.objects.filter(pk__in=codes)
+    """Names of the organisations whose codes the log keeps; only of the kinds that are among them a question is asked."""
+    named = codes - {REGION}
+    of_cbs = {code for code in named if code.isdecimal()}
+    schools = School.objects.filter(brin__in={code[:4] for code in named - of_cbs})
+    municipalities = Municipality.objects.filter(pk__in=of_cbs)
     return {
-        "REGIO": "de hele regio",
+        REGION: "de hele regio",
         **{school.code: school.name for school in schools},
         **{municipality.code: municipality.name for municipality in municipalities},
     }

@@ -28,7 +28,7 @@ def openings(pupil_id: int, on: date) -> list[Opening]:
     found = []
     for (role, _), members in sorted(people.items()):
         how = REACH[role, Subject.PUPIL]
-        if Pupil.objects.filter(pupils_through(members[0], how, on), pk=pupil_id).exists():
+        if Pupil.objects.filter(pupils_through(members[0], how, on, [pupil_id]), pk=pupil_id).exists():
             accounts = len({member.account_id for member in members})
             found.append(Opening(Role(role).label, members[0].organisation_name, how, accounts))
     return found

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from monitoring.access import Subject
-from monitoring.access_casework import WHOLE_REGION, opening_as, writing_as
-from monitoring.access_rows import organisation_code
+from monitoring.access_casework import opening_as, works_in, writing_as
+from monitoring.access_rows import NOBODY, organisation_code
 from monitoring.casework.turns import REALLY_DONE, NotYours, Refused, Turn, finish, turn
 from monitoring.models import Account, CaseChange, CaseFile, HandOver, Membership, Uptake
 from monitoring.vocabulary import CaseAct, CaseStatus, ClosingReason, DestinationAfter, HandOverReason, Role
@@ -126,11 +126,11 @@ def reopen(case_file: CaseFile, *, by: Account, today: date) -> None:
 
 def colleagues(case_file: CaseFile | None, *, and_also: Account | None = None) -> QuerySet[Account]:
     """Who works in this file: active accounts of its role and organisation (with a mandate: of the whole region)."""
-    own = [and_also.pk] if and_also else []
+    own = Q(pk=and_also.pk) if and_also else NOBODY
     if case_file:
-        of_role = Membership.objects.filter(role=case_file.role).select_related("school", "municipality")
-        own += [m.account_id for m in of_role if organisation_code(m) in {case_file.holder, WHOLE_REGION}]
-    return Account.objects.filter(pk__in=own, is_active=True).order_by("last_name", "first_name", "username")
+        of_role = Membership.objects.filter(works_in(case_file.holder), role=case_file.role)
+        own |= Q(pk__in=of_role.values("account_id"))
+    return Account.objects.filter(own, is_active=True).order_by("last_name", "first_name", "username")
 
 
 def _found(pupil_id: int, by: Account, today: date, subject: Subject, act: CaseAct) -> CaseFile:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 
 from monitoring.casework.files import colleagues
 from monitoring.casework.handing_over import Receiver, receivers
@@ -28,6 +29,24 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs):
         super().__init__(error_messages=ASKED, input_formats=["%Y-%m-%d", "%d-%m-%Y"], **kwargs)
+
+
+class _AskedOnce(ModelChoiceIterator):
+    """The select box goes through its choices twice; the database is asked once."""
+
+    def __iter__(self):
+        if not hasattr(self, "_found"):
+            self._found = list(super().__iter__())
+        return iter(self._found)
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """Somebody who works in the file: the form fills in who that can be."""
+
+    iterator = _AskedOnce
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=None, error_messages=ASKED, **kwargs)
 
 
 class CaseForm(forms.Form):
@@ -66,7 +85,7 @@ class PlanForm(CaseForm):
 
     what = forms.CharField(label="Wat gaat er gebeuren", max_length=300, error_messages=ASKED)
     due_on = DayField(label="Vóór")
-    owner = forms.ModelChoiceField(label="Wie doet het", queryset=None, error_messages=ASKED)
+    owner = ColleagueField(label="Wie doet het")
 
     def suggested(self) -> dict[str, object]:
         return {"due_on": self.today + timedelta(days=PLAN_DAYS), "owner": self.by.pk}
@@ -124,7 +143,7 @@ class SnoozeForm(CaseForm):
 class AssignForm(CaseForm):
     """To a colleague."""
 
-    to = forms.ModelChoiceField(label="Collega", queryset=None, error_messages=ASKED)
+    to = ColleagueField(label="Collega")
 
     def prepare(self) -> None:
         self.fields["to"].queryset = colleagues(self.case_file)

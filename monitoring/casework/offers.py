@@ -89,10 +89,11 @@ def waiting_for(reader: Account, on: date) -> Waiting:
     found = list(HandOver.objects.visible_to(reader).waiting())
     incoming = sum((each.to_role, each.to_holder) in own for each in found)
     outgoing = sum((each.role, each.holder) in own for each in found)
-    waits_long = late(HandOver.objects.visible_to(reader), on) | late(HandOver.objects.visible_as_late_to(reader), on)
+    waits_long = {each.pk for each in found if accept_before(each) < on}
+    waits_long |= set(late(HandOver.objects.visible_as_late_to(reader), on).values_list("pk", flat=True))
     returned = len(_come_back(HandOver.objects.visible_to(reader), own))
     of_region = HandOver.objects.visible_as_late_to(reader).come_back().count()
-    return Waiting(incoming, outgoing, waits_long.count(), returned or of_region)
+    return Waiting(incoming, outgoing, len(waits_long), returned or of_region)
 
 
 def _come_back(visible: QuerySet[HandOver], own: set[tuple[str, str]]) -> list[HandOver]:

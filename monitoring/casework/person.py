@@ -61,6 +61,7 @@ class Person:
     on: date
     subject: Subject = Subject.PUPIL
     case_files: list[CaseFile] = field(init=False)
+    _known: dict[str, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self):
         found = CaseFile.objects.visible_to(self.reader, self.on, of=self.who.pupil_id).filter(pupil_id=self.who.pupil_id)
@@ -136,7 +137,7 @@ class Person:
         if self.case_file or not roles & {Role.LEERPLICHT, Role.DOORSTROOMPUNT}:
             return ""
         other = CaseFile.objects.open().exclude(role=Role.SCHOOL).filter(pupil_id=self.who.pupil_id).first()
-        return f"{Role(other.role).label}, {organisation_names({other.holder})[other.holder]}" if other else ""
+        return f"{Role(other.role).label}, {self._names({other.holder})[other.holder]}" if other else ""
 
     @cached_property
     def flags(self) -> list[ToldRule]:
@@ -162,7 +163,7 @@ class Person:
         last: dict[tuple[str, str], date] = {}
         for uptake in Uptake.objects.filter(pupil_id=self.who.pupil_id).order_by("on"):
             last[uptake.role, uptake.holder] = uptake.on
-        names = organisation_names({holder for _, holder in last})
+        names = self._names({holder for _, holder in last})
         own = {organisation_code(membership) for membership in memberships_of(self.reader)}
         has_other_school = any(role == Role.SCHOOL and holder not in own for role, holder in last)
         tells = not has_other_school or sees_whole_career(self.reader, self.who.pupil_id, self.on)
@@ -177,7 +178,7 @@ class Person:
     def notes(self) -> list[ReadNote]:
         """The latest first; of a restricted one of another circle only that it is there."""
         found = list(Note.objects.filter(case_file__in=self.case_files).order_by("-at", "-pk")[:NOTES_TOLD])
-        names = organisation_names({note.holder for note in found}) if found else {}
+        names = self._names({note.holder for note in found})
         return [
             ReadNote(note, note.text if may_read_note(self.reader, note) else None,
                      f"{Role(note.role).label}, {names.get(note.holder, note.holder)}")
@@ -200,11 +201,18 @@ class Person:
     @property
     def hand_over_words(self) -> str:
         offered = self.hand_over
-        name = organisation_names({offered.to_holder})[offered.to_holder]
+        name = self._names({offered.to_holder})[offered.to_holder]
         return (
             f"Aangeboden aan {Role(offered.to_role).label}, {name} op {offered.sent_on:%d-%m-%Y}; "
             f"aan te nemen vóór {accept_before(offered):%d-%m-%Y}. Tot die tijd blijft het dossier hier."
         )
+
+    def _names(self, codes: set[str]) -> dict[str, str]:
+        """Of organisations; each is looked up once."""
+        unknown = codes - set(self._known)
+        if unknown:
+            self._known |= organisation_names(unknown)
+        return self._known
 
     @cached_property
     def events(self) -> list[Event]:

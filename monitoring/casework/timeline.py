@@ -7,10 +7,11 @@ for who reads that file. Nothing is logged here: the page that shows it does.
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from monitoring import access
 from monitoring.calculation.school_year import Stand
-from monitoring.careers import Career
-from monitoring.figures import current_computations
+from monitoring.careers import Career, month
 from monitoring.ingest.codes import (
     BESTEMMING,
     DIPLOMA,
@@ -19,8 +20,8 @@ from monitoring.ingest.codes import (
     SOORT_VERZUIM,
     STATUS_VERZUIM,
 )
-from monitoring.models import AbsenceReport, CaseChange, CaseFile, Contact, Delivery, Enrolment, Outcome
-from monitoring.vocabulary import CaseAct, Kind, Method
+from monitoring.models import AbsenceReport, CaseChange, CaseFile, Contact, Enrolment, Outcome
+from monitoring.vocabulary import CaseAct, DeliveryState, Kind, Method
 from monitoring.vocabulary import Outcome as OutcomeClass
 
 SCHOOL, DIPLOMA_GOT, ABSENCE, STAND, CONTACT, FILE = "school", "diploma", "verzuim", "stand", "contact", "dossier"
@@ -52,7 +53,7 @@ def timeline(pupil: int, reader, case_files: list[CaseFile]) -> list[Event]:
 def _enrolments(career: Career) -> list[Event]:
     """Each inschrijving as delivered last: its start, its end, and the diplomas got in it."""
     latest = {}
-    for row in sorted(career.rows, key=lambda row: career.stands[row.delivery_id]):
+    for row in sorted(career.rows, key=month):
         latest[row.brin, row.volgnummer] = row
     found = []
     for row in latest.values():
@@ -83,12 +84,12 @@ def _diplomas(row: Enrolment, school: str) -> list[Event]:
 
 def _reports(pupil: int, reader, career: Career) -> list[Event]:
     """Verzuimmeldingen, each as its latest file tells it; a school its own."""
-    deliveries = dict(Delivery.objects.accepted().filter(kind=Kind.R02).values_list("pk", "stand"))
-    rows = AbsenceReport.objects.filter(delivery_id__in=list(deliveries), pupil_id=pupil)
+    of_pupil = AbsenceReport.objects.filter(pupil_id=pupil, delivery__kind=Kind.R02, delivery__state=DeliveryState.ACCEPTED)
+    rows = of_pupil.annotate(stand=F("delivery__stand"))
     if career.brins is not None:
         rows = rows.filter(access.own_rows(reader))
     latest = {}
-    for row in sorted(rows, key=lambda row: deliveries[row.delivery_id]):
+    for row in sorted(rows, key=month):
         latest[row.brin, row.meldingsnummer] = row
     return [
         Event(
@@ -101,11 +102,13 @@ def _reports(pupil: int, reader, career: Career) -> list[Event]:
 
 def _stands(pupil: int, reader, career: Career) -> list[Event]:
     """The stands in which the class became another one; a school those in which the pupil counts at the school."""
-    stands = {c.pk: Stand.parse(c.teljaar, c.stand) for c in current_computations(Method.REGIO)}
-    rows = Outcome.objects.filter(computation_id__in=list(stands), pupil_id=pupil)
+    rows = Outcome.objects.filter(pupil_id=pupil, computation__method=Method.REGIO, computation__is_current=True)
     if career.brins is not None:
         rows = rows.filter(access.own_rows(reader))
-    told = sorted(((stands[row.computation_id], row.outcome) for row in rows), key=lambda one: one[0].peildatum)
+    counted = rows.values_list("computation__teljaar", "computation__stand", "outcome")
+    told = sorted(
+        ((Stand.parse(teljaar, stand), outcome) for teljaar, stand, outcome in counted), key=lambda one: one[0].peildatum
+    )
     found, before = [], None
     for stand, outcome in told:
         if (stand.teljaar, outcome) != before:

@@ -1,12 +1,13 @@
 """Wat gebeurt er? What came in about the reader's own caseload in the last days, and what must be done today."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Window
+from django.utils import timezone
 
 from monitoring import access, frames
-from monitoring.access_rows import organisation_code
+from monitoring.access_rows import NOBODY, organisation_code
 from monitoring.flag_words import flag_words
 from monitoring.identities import organisation_names
 from monitoring.models import CaseFile, Enrolment, Flag, HandOver, Note, Plan, Uptake
@@ -37,10 +38,11 @@ def happenings(rows: Needs, *, reader, on: date) -> list[Happening]:
 
 def plans_of(reader, on: date) -> tuple[list[Plan], int]:
     """What the reader promised before today or for today, in files that are open; and how many more there are."""
-    due = Plan.objects.filter(owner=reader, done_on=None, due_on__lte=on, case_file__closed_on=None)
-    readable = due.filter(case_file__in=CaseFile.objects.visible_to(reader, on))
-    shown = list(readable.select_related("case_file").order_by("due_on", "pk")[:MOST])
-    return shown, readable.count() - MOST if len(shown) == MOST else 0
+    due = Plan.objects.filter(owner=reader, done_on=None, due_on__lte=on)
+    readable = due.filter(case_file__in=CaseFile.objects.visible_to(reader, on).open())
+    counted = readable.select_related("case_file").annotate(of_all=Window(Count("pk")))
+    shown = list(counted.order_by("due_on", "pk")[:MOST])
+    return shown, shown[0].of_all - len(shown) if shown else 0
 
 
 def _flagged(mine: set[int], reader, on: date) -> list[Happening]:
@@ -77,13 +79,17 @@ def _enrolled(mine: set[int], reader, on: date) -> list[Happening]:
 def _of_others(mine: set[int], reader, on: date) -> list[Happening]:
     """That a partner took the youngster up or a colleague wrote a note: its presence, never its content."""
     since = on - timedelta(days=DAYS)
-    own = {(m.role, organisation_code(m)) for m in access.memberships_of(reader)}
-    uptakes = frames.among(Uptake.objects.filter(on__gt=since), "pupil_id", mine)
-    taken = [row for row in uptakes.values_list("pupil_id", "on", "role", "holder") if row[2:] not in own]
-    readable = CaseFile.objects.visible_to(reader, on).filter(pupil_id__in=mine)
-    notes = Note.objects.filter(case_file__in=readable, at__date__gt=since).exclude(by=reader)
+    own = NOBODY
+    for membership in access.memberships_of(reader):
+        own |= Q(role=membership.role, holder=organisation_code(membership))
+    uptakes = frames.among(Uptake.objects.filter(on__gt=since).exclude(own), "pupil_id", mine)
+    taken = list(uptakes.values_list("pupil_id", "on", "role", "holder"))
+    readable = frames.among(CaseFile.objects.visible_to(reader, on), "pupil_id", mine)
+    files = list(readable.values_list("pk", flat=True))
+    notes = Note.objects.filter(at__gte=_midnight(since + timedelta(days=1))).exclude(by=reader)
+    notes = frames.among(notes, "case_file_id", files)
     written = list(notes.annotate(who=F("case_file__pupil_id")).values_list("who", "at", "role", "holder"))
-    refused = HandOver.objects.visible_to(reader).refused(since).filter(case_file__in=readable)
+    refused = frames.among(HandOver.objects.visible_to(reader).refused(since), "case_file_id", files)
     back = list(refused.select_related("case_file"))
     told = {holder for *_, holder in (*taken, *written)} | {each.to_holder for each in back}
     names = organisation_names(told) if told else {}
@@ -97,3 +103,8 @@ def _of_others(mine: set[int], reader, on: date) -> list[Happening]:
         *(Happening(each.case_file.pupil_id, each.withdrawn_on, f"Overdracht teruggegeven door "
                     f"{who(each.to_role, each.to_holder)}: {each.get_refused_reason_display()}") for each in back),
     ]  # fmt: skip
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins, as moments are stored."""
+    return timezone.make_aware(datetime.combine(day, time.min))

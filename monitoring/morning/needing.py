@@ -33,38 +33,42 @@ class Need:
 
 
 class Needs:
-    """Youngsters in an order. `rows` has a line for each; `flags` the rules that hold for them: pupil, rule, since."""
+    """Youngsters in an order. `rows` has a line for each; `flags` the rules that hold for them: pupil, rule, since.
 
-    def __init__(self, rows: pd.DataFrame, flags: pd.DataFrame):
-        self.rows, self.flags = rows, flags
+    `at`: which of the rows, in their order; what is asked of all is a column as long as `rows`.
+    """
+
+    def __init__(self, rows: pd.DataFrame, flags: pd.DataFrame, at: np.ndarray):
+        self.rows, self.flags, self.at = rows, flags, at
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.at)
 
     def __iter__(self) -> Iterator[Need]:
         return iter(self[:])
 
     def __getitem__(self, part: slice) -> list[Need]:
         """Lines are made of those that are shown only."""
-        shown = self.rows.iloc[part]
+        shown = self.rows[list(_SHOWN)].iloc[self.at[part]]
         of_shown = self.flags[self.flags["pupil_id"].isin(shown["pupil_id"])]
         rules: dict[int, dict[str, None]] = {}
         for pupil, rule in zip(of_shown["pupil_id"].tolist(), of_shown["rule"].tolist(), strict=True):
             rules.setdefault(pupil, {})[rule] = None
-        return [_need(row, tuple(rules.get(row.pupil_id, ()))) for row in shown[list(_SHOWN)].itertuples(index=False)]
+        return [_need(row, tuple(rules.get(row.pupil_id, ()))) for row in shown.itertuples(index=False)]
 
     @property
     def pupils(self) -> list[int]:
-        return self.rows["pupil_id"].tolist()
+        return self.rows["pupil_id"].to_numpy()[self.at].tolist()
 
-    def where(self, holds: pd.Series | np.ndarray) -> "Needs":
-        return Needs(self.rows[holds], self.flags)
+    def where(self, holds: pd.Series) -> "Needs":
+        return Needs(self.rows, self.flags, self.at[holds.to_numpy()[self.at]])
 
     def ordered(self, column: str, *, falling: bool = False) -> "Needs":
         """By one column, and within it as it was; what is not known comes first, or last when falling."""
         first = "last" if falling else "first"
-        rows = self.rows.sort_values(column, ascending=not falling, kind="stable", na_position=first)
-        return Needs(rows, self.flags)
+        values = self.rows[column].iloc[self.at].reset_index(drop=True)
+        order = values.sort_values(ascending=not falling, kind="stable", na_position=first).index
+        return Needs(self.rows, self.flags, self.at[order.to_numpy()])
 
     def holds(self, rule: str) -> pd.Series:
         """For whom this rule holds."""
@@ -103,7 +107,7 @@ def needing(rows: pd.DataFrame, flags: pd.DataFrame, on: date, *, reader: int, o
         has_moved=(rows["counted_in"] != "") & ~rows["counted_in"].isin(own) & rows["municipality"].isin(own),
     )
     order = np.lexsort((told["pupil_id"], -told["days"], told["age"] >= ADULT))
-    return Needs(told.iloc[order].reset_index(drop=True), flags[flags["pupil_id"].isin(told["pupil_id"])])
+    return Needs(told, flags[flags["pupil_id"].isin(told["pupil_id"])], order)
 
 
 def ages(born_on: pd.Series, on: date) -> pd.Series:

@@ -30,7 +30,7 @@ class Today(PupilPage):
             "more_plans": more,
             "happenings": [(each, names[each.pupil]) for each in came_in if each.pupil in names],
             "boxes": boxes(rows, reader=request.user, origin=origin),
-            "caseload": int(rows.rows["is_mine"].sum()),
+            "caseload": len(rows.where(rows.rows["is_mine"])),
         }
         return render(request, "monitoring/today.html", context)
 

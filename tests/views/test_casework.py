@@ -1,11 +1,11 @@
 """The page of a youngster: what it shows to whom, what is done there, and that nothing typed is lost."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from monitoring.casework.entries import log_contact, make_plan, write_note
+from monitoring.casework.entries import log_contact, write_note
 from monitoring.casework.files import close, set_status, take_up, tell_strengths
 from monitoring.models import AccessLog, CaseFile, Contact, Flag, Note, Plan, Uptake
 from tests.access.promises.cast import young
@@ -160,16 +160,6 @@ def test_the_sheet_and_the_count_are_pages_of_their_own_and_logged(accepted, coe
     assert set(AccessLog.objects.values_list("origin", "action")) == {
         ("pupil-counted", "uitleg"), ("pupil-sheet", "jongere"),
     }  # fmt: skip
-
-
-def test_ten_years_of_contacts_ask_no_more_queries(accepted, femke, client, django_assert_max_num_queries):
-    file = take_up(young(22), by=femke, today=ON)
-    for n in range(30):
-        log_contact(file, kind="gebeld", outcome="gesproken", text="", on=ON - timedelta(days=n), by=femke, today=ON)
-        make_plan(file, what=f"plan {n}", due_on=ON, owner=femke, by=femke, today=ON)
-    client.force_login(femke)
-    with django_assert_max_num_queries(45):
-        client.get(reverse("pupil", args=[young(22)]))
 
 
 def test_a_closed_file_shows_how_to_open_it_again(accepted, femke, shown):
