@@ -160,8 +160,9 @@ def _suppression(release: Release, proposed: Printed | None) -> Check:
         return Check("Kleine aantallen", False, found, stops=True)
     earlier, blank = len(out(release)), int(proposed.shown.eq(BLANK).sum())
     told = (
-        f"Samen met {earlier} eerdere vrijgaven is geen klein aantal uit te rekenen, en uit deze vrijgave ook niet door een "
-        f"school of gemeente die haar eigen aantallen kent; {blank} getallen blijven daarvoor leeg."
+        f"Samen met {earlier} {'eerdere vrijgave' if earlier == 1 else 'eerdere vrijgaven'} is geen klein aantal uit te "
+        "rekenen, en uit deze vrijgave ook niet door een school of gemeente die haar eigen aantallen kent; "
+        f"{blank} getallen blijven daarvoor leeg."
     )
     return Check("Kleine aantallen", True, told, stops=True)
 
