@@ -7,18 +7,20 @@ from monitoring.morning.list_filter import shows
 from monitoring.morning.needing import EXPIRES_DAYS, NEAR_LIMIT, SILENT_DAYS, Need, Needs
 from monitoring.morning.told import Told, told
 from monitoring.vocabulary import Role
+from monitoring.vocabulary_pages import Phase
 
 NAMED = 4
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One box. `show`: the filter of the worklist that gives the same youngsters."""
+    """One box. `show`: the filter of the worklist that gives the same youngsters; `phase`: of the library What works."""
 
     show: str
     title: str
     rule: str
     step: str
+    phase: Phase
     of_officers: bool = False
 
 
@@ -32,22 +34,23 @@ class Box:
 KINDS = (
     Kind("nieuw", "Gesignaleerd en door niemand opgepakt",
          "Er geldt een signaal, en sinds het begin van het laatste legde school noch gemeente iets vast.",
-         "Pak op, of zoek contact met de jongere of de school."),
+         "Pak op, of zoek contact met de jongere of de school.", Phase.DROP_OUT),
     Kind("grens", "Bijna aan de grens",
          f"Van {NEAR_LIMIT} tot 16 uur ongeoorloofd verzuim in de laatste vier schoolweken.",
-         "Bel de school vóór de wettelijke melding: wat speelt er, en wie spreekt de leerling?"),
+         "Bel de school vóór de wettelijke melding: wat speelt er, en wie spreekt de leerling?", Phase.ABSENCE),
     Kind("gesproken", "Langst niet gesproken",
          f"Uw eigen open dossiers waarin {SILENT_DAYS} dagen of langer niemand de jongere sprak.",
-         "Bel, app of ga langs; probeer na drie keer een andere weg."),
+         "Bel, app of ga langs; probeer na drie keer een andere weg.", Phase.RETURN),
     Kind("verloopt", "Status verloopt",
          f"Uw eigen open dossiers waarvan de status binnen {EXPIRES_DAYS} dagen opnieuw bekeken moet worden.",
-         "Vraag na of het nog klopt en leg de status opnieuw vast."),
+         "Vraag na of het nog klopt en leg de status opnieuw vast.", Phase.RETURN),
     Kind("leeftijd", "Wordt 18, 23 of 27",
          "Wordt binnen drie maanden 18, 23 of 27, met een signaal of een open dossier.",
-         "Bij 18: draag over aan het Doorstroompunt. Bij 23 of 27: zorg dat de volgende voorziening het weet."),
+         "Bij 18: draag over aan het Doorstroompunt. Bij 23 of 27: zorg dat de volgende voorziening het weet.",
+         Phase.DROP_OUT),
     Kind("verhuisd", "Verhuisd naar ons",
          "Telde bij het verlaten van de school mee in een andere gemeente, en woont nu hier.",
-         "Maak kennis, en vraag de vorige gemeente om een overdracht.", of_officers=True),
+         "Maak kennis, en vraag de vorige gemeente om een overdracht.", Phase.DROP_OUT, of_officers=True),
 )  # fmt: skip
 
 

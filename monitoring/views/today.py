@@ -19,9 +19,7 @@ class Today(PupilPage):
         on, origin = clock.today(), request.resolver_match.view_name
         rows = needs(request.user, on)
         (plans, more), came_in = plans_of(request.user, on), happenings(rows, reader=request.user, on=on)
-        names = self._names(
-            {plan.case_file.pupil_id for plan in plans} | {each.pupil for each in came_in}, origin
-        )
+        names = names_of({plan.case_file.pupil_id for plan in plans} | {each.pupil for each in came_in}, request)
         context = {
             "on": on,
             "plans": [
@@ -34,10 +32,11 @@ class Today(PupilPage):
         }
         return render(request, "monitoring/today.html", context)
 
-    def _names(self, pupils: set[int], origin: str) -> dict[int, str]:
-        """Also of who grew out of reach while the own file is open."""
-        asked = {"by": self.request.user, "action": ReadAction.LIST, "origin": origin}
-        people = read_identities(pupils, **asked) if pupils else {}
-        if pupils - set(people):
-            people |= read_identities(pupils - set(people), subject=Subject.CASE_FILE, **asked)
-        return {pupil: who.full_name for pupil, who in people.items()}
+
+def names_of(pupils: set[int], request) -> dict[int, str]:
+    """Also of who grew out of reach while the own file is open."""
+    asked = {"by": request.user, "action": ReadAction.LIST, "origin": request.resolver_match.view_name}
+    people = read_identities(pupils, **asked) if pupils else {}
+    if pupils - set(people):
+        people |= read_identities(pupils - set(people), subject=Subject.CASE_FILE, **asked)
+    return {pupil: who.full_name for pupil, who in people.items()}

@@ -9,7 +9,7 @@ from monitoring.casework.entries import make_plan, write_note
 from monitoring.casework.files import take_up
 from monitoring.casework.handing_over import hand_over, receivers, refuse
 from monitoring.flag_mail import mail_officers, set_mail
-from monitoring.models import Account, CaseFile, Flag
+from monitoring.models import AccessLog, Account, CaseFile, Flag
 from monitoring.morning.happenings import MOST
 from tests.access.promises.cast import young
 
@@ -42,12 +42,17 @@ def test_wat_gebeurt_er_tells_of_the_own_files_and_not_what_was_written(accepted
     assert happened(coen, client), "a school is told of its own files too"
 
 
-def test_more_plans_than_fit_are_counted(accepted, femke, client):
+def test_more_plans_than_fit_are_counted_and_found_in_the_list_of_all(accepted, femke, client):
     file = take_up(young(22), by=femke, today=ON)
     for n in range(MOST + 2):
         make_plan(file, what=f"Bel {n}", due_on=ON, owner=femke, by=femke, today=ON)
+    make_plan(file, what="Bel later", due_on=ON + timedelta(days=1), owner=femke, by=femke, today=ON)
     client.force_login(femke)
-    assert "En nog 2." in client.get(reverse("today")).content.decode()
+    assert f'<a href="{reverse("plans")}?wanneer=nu">Nog 2 meer</a>' in client.get(reverse("today")).content.decode()
+    every = client.get(reverse("plans")).context
+    due = client.get(reverse("plans"), {"wanneer": "nu"}).context
+    assert (every["total"], due["total"], {name for _, name in due["plans"]}) == (MOST + 3, MOST + 2, {"Sam van Roos22"})
+    assert AccessLog.objects.filter(origin="plans", pupil_id=young(22)).count() == 2
 
 
 def test_the_mail_counts_the_hand_overs_that_wait_and_that_came_back(accepted, anna, femke, mailoutbox):

@@ -5,6 +5,7 @@ from tests.access.promises.cast import CAST, COMPARING, NO_OBJECT, NOBODY, OFFIC
 PAGES = [
     ("worklist", None, OFFICERS | SCHOOLS, NOBODY, 404, 200),
     ("today", None, OFFICERS | SCHOOLS, NOBODY, 404, 405),
+    ("plans", None, OFFICERS | SCHOOLS, NOBODY, 404, 405),
     ("worklist-together", None, OFFICERS | SCHOOLS, NOBODY, 404, 404),  # the POST names no act
     ("saved-filter-save", None, OFFICERS | SCHOOLS, NOBODY, 404, 302),  # without a name: back, with a message
     ("saved-filter", lambda: NO_OBJECT, NOBODY, NOBODY, 404, 404),
