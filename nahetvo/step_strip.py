@@ -89,8 +89,11 @@ def counted_strip(reader, beside: YearsBeside, scope: Scope) -> Strip | None:
     return _strip(now.school_year, now.as_of, then.as_of, *counts)
 
 
-def _strip(school_year: str, on: date, then_on: date, now: Counts, then: Counts, whose: str = "") -> Strip:
+def _strip(school_year: str, on: date, then_on: date, now: Counts, then: Counts, whose: str = "") -> Strip | None:
+    """None where nobody left the year before: there is nothing to compare with."""
     none = Shown(0)
+    if then.get(TOTAL, none).value == 0:
+        return None
     pairs = zip(reached(now), reached(then), strict=True)
     steps = [
         Step(label, Part.of(of_now, now.get(TOTAL, none)), Part.of(of_then, then.get(TOTAL, none)))
