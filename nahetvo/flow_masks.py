@@ -8,7 +8,7 @@ from monitoring import frames
 from monitoring.masking import with_places
 from monitoring.split_masks import by_group, masked
 from nahetvo.models import Transition, TransitionCell, TransitionCount
-from nahetvo.transition.flows import flow_cells, tables
+from nahetvo.transition.flows import BASE, flow_cells, tables
 from nahetvo.vocabulary import CountedOn
 
 STORED = {
@@ -35,14 +35,12 @@ def keep(school_year: str, transitions: pd.DataFrame, on: date, counted_on: str 
 def masks(cells: pd.DataFrame) -> dict[str, dict]:
     """Per table what readers who see no pupil do not get.
 
-    `waar` has totals of its own. The other tables split each of its four numbers apart, with that number taken as known
-    (`jaar1_…` those of `jaar1`), so that a reader of all together computes no more than from each alone.
+    `waar` has totals of its own. Every other table splits the numbers of its base apart, with those taken as known, so
+    that a reader of all together computes no more than from each alone.
     """
-    found: dict[str, dict] = {}
-    for name, leaves in tables(with_places(cells)).items():
-        if name == "waar":
-            found[name] = masked(leaves, None)
-            continue
-        base = "jaar1" if name.startswith("jaar1_") else "waar"
+    laid_out = tables(with_places(cells))
+    found = {"waar": masked(laid_out["waar"], None)}
+    for name, base in BASE.items():
+        leaves = laid_out[name]
         found[name] = by_group(leaves, leaves["value"].str.rsplit("/", n=1).str[0], found[base])
     return found

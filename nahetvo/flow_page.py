@@ -57,10 +57,10 @@ class FlowPage:
     def of(
         cls, reader, scope: Scope, place: str, beside: YearsBeside, names: dict[str, str], group: str = ""
     ) -> "FlowPage":  # fmt: skip
-        """`names`: of mbo schools by BRIN; `group`: of whom `beside` counts; a group has no mirror."""
+        """`names`: of mbo schools by BRIN; `group`: of whom `beside` counts."""
         found = [year.counts(reader, scope) for year in beside.beside]
         mirrors = [Mirror.of(each.school_year, each.counts(reader, scope), each.counts(reader, Scope()))
-                   for each in (beside.now, beside.before) if each and scope.brin and not group]  # fmt: skip
+                   for each in (beside.now, beside.before) if each and scope.brin]  # fmt: skip
         begun = (each for each in mirrors if each.begun.value != 0)
         year = beside.now.school_year
         return cls(
@@ -75,6 +75,10 @@ class FlowPage:
     @property
     def query(self) -> str:
         return f"?jaar={self.year}" + (f"&groep={self.group}" if self.group else "")
+
+    @property
+    def who(self) -> str:
+        return GROUPS[self.group] if self.group else "vertrekkers"
 
     @property
     def answer(self) -> str:
@@ -181,4 +185,4 @@ def _places(reader, scope: Scope, year: TransitionFigures) -> dict[str, dict[str
     """Of the region: per school and per municipality what this reader may see of them."""
     if scope != Scope():
         return {}
-    return {column: year.tables["waar"].by(reader, column, scope) for column in LISTED}
+    return {column: year.places(reader, column, scope) for column in LISTED}

@@ -14,14 +14,14 @@ from django.db.models import Q
 from monitoring import frames
 from monitoring.calculation.school_year import SchoolYear
 from monitoring.figures import Scope, Shown
-from monitoring.followed_figures import Counts, CountTable, added
+from monitoring.followed_figures import TOTAL, Counts, CountTable, added
 from monitoring.masking import with_places
 from monitoring.models import School
 from monitoring.reference.places import municipalities, region
 from nahetvo.flow_words import STEPS
 from nahetvo.models import TransitionCell, TransitionCount
 from nahetvo.transition.first_year import FIRST_YEAR
-from nahetvo.transition.flows import IN_MBO, UNDER_WAY, tables
+from nahetvo.transition.flows import GROUPS, IN_MBO, UNDER_WAY, tables
 from nahetvo.vocabulary import CountedOn
 
 COLUMNS = {
@@ -33,20 +33,37 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class TransitionFigures:
-    """The tables of transition/flows.py of one school year as on a day."""
+    """The tables of transition/flows.py of one school year as on a day: of all leavers, or of one of GROUPS."""
 
     school_year: str
     as_of: date
     tables: dict[str, CountTable]
+    group: str = ""
 
     def counts(self, reader, scope: Scope) -> dict[str, Counts]:
-        """Table → its numbers. Raises NotForReader.
+        """Table → its numbers, whereabouts first in every value. Raises NotForReader.
 
-        `herkomst` and `bestemming` (whereabouts/onderwijssoort and /destination) add up those of the tables of year 1:
-        a table of their own would tell what those hide.
+        What is told of both groups, or of all years, adds up what is told of each: a table of its own would tell what
+        those hide. So `herkomst` and `bestemming` (whereabouts/onderwijssoort and /destination) are made of year 1.
         """
-        found = {name: table.counts(reader, scope) for name, table in self.tables.items()}
-        return found | {"herkomst": _over_years(found["jaar1_soort"]), "bestemming": _over_years(found["jaar1_bestemming"])}
+        told = {name: table.counts(reader, scope) for name, table in self.tables.items()}
+        groups = (self.group,) if self.group else GROUPS
+        found = {name: _over(counts, groups) for name, counts in told.items() if name not in ("waar", "kwetsbaar")}
+        found["waar"] = self._whole(told["waar"], told["kwetsbaar"])
+        found["kwetsbaar"] = {value: told["kwetsbaar"][value] for value in told["kwetsbaar"] if value.endswith(groups)}
+        years = {"herkomst": found["jaar1_soort"], "bestemming": found["jaar1_bestemming"]}
+        return found | {name: _over(counts, FIRST_YEAR) for name, counts in years.items()}
+
+    def places(self, reader, column: str, scope: Scope) -> dict[str, Counts]:
+        """Per municipality or school (`column`: municipality, brin) the numbers of `waar`."""
+        waar, split = (self.tables[name].by(reader, column, scope) for name in ("waar", "kwetsbaar"))
+        return {place: self._whole(counts, split.get(place, {})) for place, counts in waar.items()}
+
+    def _whole(self, waar: Counts, split: Counts) -> Counts:
+        if not self.group or not waar:
+            return waar
+        found = _over(split, (self.group,))
+        return found | {TOTAL: added(found, *found)}
 
 
 @dataclass(frozen=True)
@@ -75,12 +92,8 @@ def transition_figures(school_year: str) -> TransitionFigures | None:
     return _figures(run, frames.read(cells, COLUMNS)) if run else None
 
 
-def years_beside(school_year: str, *, only_vulnerable: bool = False) -> YearsBeside | None:
-    """None before the school year was counted; two queries.
-
-    Of kwetsbare jongeren alone nothing is known to be safe: only who sees whole numbers gets any. Everybody else reads
-    them in the table `kwetsbaar`.
-    """
+def years_beside(school_year: str, group: str = "") -> YearsBeside | None:
+    """Of all leavers or of one of GROUPS; None before the school year was counted; two queries."""
     earlier = SchoolYear.parse(school_year).previous().name
     wanted = Q(school_year=school_year, counted_on=CountedOn.NOW) | Q(school_year=earlier)
     runs = {(run.school_year, run.counted_on): run for run in TransitionCount.objects.filter(wanted)}
@@ -90,9 +103,7 @@ def years_beside(school_year: str, *, only_vulnerable: bool = False) -> YearsBes
     cells = frames.read(TransitionCell.objects.filter(wanted), COLUMNS)
     then, before = (runs.get((earlier, kind)) for kind in (CountedOn.A_YEAR_BEFORE, CountedOn.NOW))
     then = then if then is not None and _is_same_day(then, now) else None
-    if only_vulnerable:
-        cells = cells[cells["is_vulnerable"]]
-    return YearsBeside(*(_figures(run, cells, {} if only_vulnerable else None) for run in (now, then, before)))
+    return YearsBeside(*(_figures(run, cells, group) for run in (now, then, before)))
 
 
 def reached(counts: Counts) -> list[tuple[str, Shown]]:
@@ -104,22 +115,22 @@ def _is_same_day(one: TransitionFigures | TransitionCount, other: TransitionFigu
     return (one.as_of.month, one.as_of.day) == (other.as_of.month, other.as_of.day)
 
 
-def _over_years(split: Counts) -> Counts:
-    """whereabouts/first_year/value → whereabouts/value, for the combinations that occur."""
-    pairs = {(value.split("/")[0], value.split("/")[2]) for value in split if value}
-    return {f"{place}/{value}": added(split, *(f"{place}/{year}/{value}" for year in FIRST_YEAR)) for place, value in pairs}
+def _over(split: Counts, parts: tuple[str, ...]) -> Counts:
+    """whereabouts/part/… → whereabouts/…, added up over `parts`, for what occurs in one of them."""
+    found: dict[str, list[str]] = {}
+    for value in filter(None, split):
+        words = value.split("/")
+        if words.pop(1) in parts:
+            found.setdefault("/".join(words), []).append(value)
+    return {value: added(split, *values) for value, values in found.items()}
 
 
-def _figures(
-    run: TransitionCount | None, cells: pd.DataFrame, masks: dict | None = None
-) -> TransitionFigures | None:
-    """masks: instead of those of the count."""
+def _figures(run: TransitionCount | None, cells: pd.DataFrame, group: str = "") -> TransitionFigures | None:
     if run is None:
         return None
     own = with_places(cells[(cells["school_year"] == run.school_year) & (cells["counted_on"] == run.counted_on)])
-    known = run.masks if masks is None else masks
-    found = {name: CountTable(rows, known.get(name)) for name, rows in tables(own).items()}
-    return TransitionFigures(run.school_year, run.as_of, found)
+    found = {name: CountTable(rows, run.masks.get(name)) for name, rows in tables(own).items()}
+    return TransitionFigures(run.school_year, run.as_of, found, group)
 
 
 def counted_years() -> list[str]:

@@ -1,7 +1,7 @@
 """Where leaving pupils are on the way: their whereabouts, the destination within it, and the counts of both.
 
 Everybody is in exactly one of WHEREABOUTS, and every destination belongs to one of them: so each table of counts splits
-the same four numbers. Knows no reader.
+those four numbers, first by who is kwetsbaar. Knows no reader.
 """
 
 import pandas as pd
@@ -20,7 +20,10 @@ ROUTES = {
 }  # fmt: skip
 ROUTE_OF = {said: route for route, words in ROUTES.items() for said in words}
 OTHERWISE = "anders"  # particulier, ho, buitenland, overleden …
-TABLES = ("waar", "jaar1", "jaar1_soort", "jaar1_bestemming", "voornemen", "kwetsbaar", "mbo_school")
+VULNERABLE, OTHERS = "kwetsbaar", "overig"
+GROUPS = (VULNERABLE, OTHERS)
+BASE = {"kwetsbaar": "waar", "jaar1": "kwetsbaar", "voornemen": "kwetsbaar", "mbo_school": "kwetsbaar",
+        "jaar1_soort": "jaar1", "jaar1_bestemming": "jaar1"}  # table → the one whose numbers it splits
 LEAF = ["brin", "vestiging", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin",
         "first_year", "intention", "is_vulnerable"]  # fmt: skip
 NO_LEVEL = "mbo"
@@ -55,15 +58,20 @@ def flow_cells(transitions: pd.DataFrame) -> pd.DataFrame:
 
 
 def tables(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The cells once per table of TABLES, with `value` as counted there; each value begins with its whereabouts."""
+    """The cells once per table, with `value` as counted there: whereabouts, one of GROUPS, and what it splits those into.
+
+    Every table splits the numbers of BASE: who is kwetsbaar follows from leerweg and level in part, so no table may count
+    both groups together beside one that counts them apart.
+    """
     place = cells["whereabouts"]
-    vulnerable = cells["is_vulnerable"].map({True: "kwetsbaar", False: "overig"}).astype("str")
+    group = place + "/" + cells["is_vulnerable"].map({True: VULNERABLE, False: OTHERS}).astype("str")
+    year, is_in = group + "/" + cells["first_year"], place.eq(IN_MBO)
     return {
         "waar": cells.assign(value=place),
-        "jaar1": cells.assign(value=place + "/" + cells["first_year"]),
-        "jaar1_soort": cells.assign(value=place + "/" + cells["first_year"] + "/" + cells["onderwijssoort"]),
-        "jaar1_bestemming": cells.assign(value=place + "/" + cells["first_year"] + "/" + cells["destination"]),
-        "voornemen": cells.assign(value=place + "/" + cells["intention"]),
-        "kwetsbaar": cells.assign(value=place + "/" + vulnerable),
-        "mbo_school": cells[place.eq(IN_MBO)].assign(value=lambda rows: IN_MBO + "/" + rows["mbo_brin"]),
+        "kwetsbaar": cells.assign(value=group),
+        "jaar1": cells.assign(value=year),
+        "jaar1_soort": cells.assign(value=year + "/" + cells["onderwijssoort"]),
+        "jaar1_bestemming": cells.assign(value=year + "/" + cells["destination"]),
+        "voornemen": cells.assign(value=group + "/" + cells["intention"]),
+        "mbo_school": cells[is_in].assign(value=(group + "/" + cells["mbo_brin"])[is_in]),
     }

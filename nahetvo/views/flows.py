@@ -6,7 +6,7 @@ from django.views.generic import View
 
 from monitoring import access, exports
 from monitoring.access import Subject
-from monitoring.figures import NotForReader, Scope, Sight, sees_exactly
+from monitoring.figures import NotForReader, Scope, Sight
 from monitoring.printing import NoPrinter, pdf
 from nahetvo.flow_page import GROUPS, FlowPage
 from nahetvo.tabs import tabs
@@ -27,9 +27,8 @@ class Flows(View):
         years = counted_years()
         wanted = request.GET.get("jaar", "")
         chosen = wanted if wanted in years else next(iter(years), "")
-        groups = GROUPS if sees_exactly(request.user, scope) else {"": GROUPS[""]}
-        group = request.GET.get("groep", "") if request.GET.get("groep", "") in groups else ""
-        beside = years_beside(chosen, only_vulnerable=bool(group)) if chosen else None
+        group = request.GET.get("groep", "") if request.GET.get("groep", "") in GROUPS else ""
+        beside = years_beside(chosen, group) if chosen else None
         page = FlowPage.of(request.user, scope, place, beside, names_of_mbo(), group) if beside else None
         form = request.GET.get("bestand", "")
         if page and form in CONTENT_TYPES:
@@ -37,9 +36,8 @@ class Flows(View):
         if page and form == "pdf":
             return self._book(request, page, place, chosen)
         part = {"name": "jaar", "label": "Schooljaar", "value": chosen, "choices": [(year, year) for year in years]}
-        who = {"name": "groep", "label": "Wie", "value": group, "choices": list(groups.items())}
-        parts = [part, *([who] if len(groups) > 1 else [])]
-        state = {"parts": parts if years else [], "hidden": [], "facts": []}
+        who = {"name": "groep", "label": "Wie", "value": group, "choices": list(GROUPS.items())}
+        state = {"parts": [part, who] if years else [], "hidden": [], "facts": []}
         return render(request, "nahetvo/flows.html", {"page": page, "place": place, "state": state, "tabs": tabs(request)})
 
     def _allowed(self, reader, scope: Scope) -> str:

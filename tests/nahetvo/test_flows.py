@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -69,13 +70,12 @@ def test_every_leaver_is_counted_once_where_a_plain_loop_puts_it(leavers):
 
 
 SPLITS = [
-    ("mbo", "mbo-2", "90BB", "gebleven", TO_MBO), ("mbo", "mbo-4", "90BB", "gebleven", TO_MBO),
-    ("mbo", "mbo-4", "90DD", "gewisseld", NOT_CHOSEN), ("mbo", "mbo-2", "90DD", "gewisseld", OTHERWISE),
-    ("mbo", "mbo-4", "90BB", "gestopt", TO_MBO), ("andere_route", "vo", "", "niet_begonnen", OTHERWISE),
-    ("andere_route", "werk", "", "niet_begonnen", TO_MBO), ("niet_in_beeld", "gesloten", "", "niet_begonnen", TO_MBO),
-]  # fmt: skip
+    *product(("mbo",), ("mbo-2", "mbo-4"), ("90BB", "90DD"), ("gebleven", "gestopt"), (TO_MBO, NOT_CHOSEN)),
+    *product(("andere_route",), ("vo", "werk"), ("",), ("niet_begonnen",), (TO_MBO, OTHERWISE)),
+    ("niet_in_beeld", "gesloten", "", "niet_begonnen", TO_MBO),
+]
 LEAVES = pd.MultiIndex.from_tuples(
-    [(brin, place, soort, *split, vulnerable) for brin in ("90AA", "90CC", "90EE") for place in ("0772", "0858", "0861")
+    [(brin, place, soort, *split, vulnerable) for brin in ("90AA", "90CC") for place in ("0772", "0858", "0861")
      for soort in ("vmbo-bb", "vmbo-tl") for split in SPLITS for vulnerable in (True, False)],
     names=["brin", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin", "first_year",
            "intention", "is_vulnerable"],
@@ -93,7 +93,7 @@ def puzzle_of(cells: pd.DataFrame, hidden: dict) -> Puzzle:
     """All that who sees no pupil can read: of region, municipalities and schools every value, and the totals of `waar`."""
     puzzle = Puzzle(cells["n"])
     places = [("region", ""), *(("municipality", code) for code in ("0772", "0858", "0861")),
-              *(("school", brin) for brin in ("90AA", "90CC", "90EE"))]  # fmt: skip
+              *(("school", brin) for brin in ("90AA", "90CC"))]  # fmt: skip
     columns = {"region": None, "municipality": "municipality", "school": "brin"}
     for name, rows in tables(cells).items():
         for table, place in places:
@@ -108,7 +108,7 @@ def puzzle_of(cells: pd.DataFrame, hidden: dict) -> Puzzle:
     return puzzle
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_no_number_of_1_to_4_follows_from_all_tables_together(seed):
     cells = random_region(seed)
     puzzle = puzzle_of(cells, masks(cells[cells["n"] > 0]))
