@@ -30,7 +30,7 @@ class Flow:
 
 
 def from_soort(place: str, year: str, soort: str) -> Pair:
-    return soort, middle(place, year)
+    return TOLD.get(soort, soort), middle(place, year)
 
 
 def to_destination(place: str, year: str, destination: str) -> Pair:

@@ -21,7 +21,8 @@ from nahetvo.transition_figures import TransitionFigures, YearsBeside, reached
 TITLES = {
     "waar": ("Waar de vertrekkers zijn", "Iedere vertrekker van vo, pro en vso telt op één plek."),
     "bestemming": ("Bestemming en niveau", "In het mbo het niveau, bij een andere route welke, anders de volgstatus."),
-    "herkomst": ("Van leerweg naar plek", "Per soort onderwijs van de school die de leerling verlaat."),
+    "herkomst": ("Van leerweg naar plek", "Per soort onderwijs van de school die de leerling verlaat; wie "
+                 "uit ander vo dan vmbo-bb naar mbo-1 gaat, staat apart."),
     "jaar1": ("Het eerste jaar in het mbo", "Gewisseld: naar een andere opleiding, een andere school of ander onderwijs. "
               "Gestopt: zonder diploma in geen onderwijs meer."),
     "voornemen": ("Van voornemen op 1 april naar plek", "Voornemen: een open aanmelding bij het mbo, en anders wat de "

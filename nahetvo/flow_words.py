@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from nahetvo.transition.first_year import FIRST_YEAR, NOT_BEGUN, STAYED, STOPPED, SWITCHED
-from nahetvo.transition.flows import WHEREABOUTS
+from nahetvo.transition.flows import TO_ENTREE, WHEREABOUTS
 from nahetvo.transition.intention import NOT_CHOSEN, OTHERWISE, TO_MBO
 from nahetvo.vocabulary import TransitionStatus
 
@@ -29,6 +29,7 @@ ROUTES = {
     "kwetsbaar": "kwetsbare jongeren",
     "overig": "overige leerlingen",
     "mbo": "mbo, niveau onbekend",
+    TO_ENTREE: "ander vo, naar mbo-1",
 }
 INTENDED = {TO_MBO: "wilde naar het mbo", OTHERWISE: "wilde een andere route", NOT_CHOSEN: "had nog niet gekozen"}
 SHORTER = {"gesloten": "alleen afgewezen of ingetrokken"}

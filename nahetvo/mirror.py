@@ -10,6 +10,7 @@ from monitoring import presenters
 from monitoring.calculation.chance import TE_KLEIN, Limits, Mix, limits
 from monitoring.figures import Shown
 from monitoring.followed_figures import Counts, added
+from nahetvo.flow_words import TOLD
 from nahetvo.transition.first_year import BROKEN_OFF, STAYED, STOPPED, SWITCHED
 from nahetvo.transition.flows import WHEREABOUTS
 
@@ -25,6 +26,10 @@ class MirrorLine:
     broken: Shown
     region_begun: Shown
     region_broken: Shown
+
+    @property
+    def label(self) -> str:
+        return TOLD.get(self.soort, self.soort)
 
     @property
     def rate(self) -> float | None:
@@ -97,7 +102,7 @@ class Mirror:
         """Per onderwijssoort, so that the expected number can be computed by hand."""
         shown = presenters.count
         numbers = [(line.begun, line.broken, line.region_begun, line.region_broken) for line in self.lines]
-        return [[line.soort, *map(shown, four), line.expected] for line, four in zip(self.lines, numbers, strict=True)]
+        return [[line.label, *map(shown, four), line.expected] for line, four in zip(self.lines, numbers, strict=True)]
 
 
 def _sum(counts: Counts, years: tuple[str, ...], end: str = "") -> Shown:

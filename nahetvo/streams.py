@@ -12,7 +12,17 @@ from django.utils.http import urlencode
 from monitoring.figures import Scope
 from nahetvo.flow_words import label
 from nahetvo.models import Transition
-from nahetvo.transition.flows import ELSEWHERE, IN_MBO, OPEN, STARTED, UNDER_WAY, WHEREABOUTS
+from nahetvo.transition.flows import (
+    ELSEWHERE,
+    IN_MBO,
+    OPEN,
+    STARTED,
+    TO_ENTREE,
+    UNDER_WAY,
+    VULNERABLE,
+    WHEREABOUTS,
+)
+from nahetvo.transition.matching import VULNERABLE as FROM_VULNERABLE
 from nahetvo.transition.statuses import STEPS
 
 STATUSES = {IN_MBO: STARTED, ELSEWHERE: ("andere_route",), UNDER_WAY: OPEN}
@@ -54,8 +64,19 @@ def condition(stream: str) -> Q | None:
         return None
     found = Q(status__in=STATUSES.get(place, LOST_STATUSES))
     for name, part in zip(FIELDS[table], parts, strict=True):
-        found &= Q(**{name: part == "kwetsbaar" if name == "is_vulnerable" else part})
+        found &= _is(name, part)
     return found
+
+
+def _is(name: str, part: str) -> Q:
+    """As flows.tables takes the parts together."""
+    if name == "is_vulnerable":
+        return Q(is_vulnerable=part == VULNERABLE)
+    if name == "onderwijssoort" and part == TO_ENTREE:
+        return Q(is_vulnerable=True) & ~Q(onderwijssoort__in=FROM_VULNERABLE)
+    if name == "onderwijssoort" and part not in FROM_VULNERABLE:
+        return Q(onderwijssoort=part, is_vulnerable=False)
+    return Q(**{name: part})
 
 
 def conditions(streams: list[str]) -> Q:

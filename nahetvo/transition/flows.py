@@ -6,6 +6,8 @@ those four numbers, first by who is kwetsbaar. Knows no reader.
 
 import pandas as pd
 
+from nahetvo.transition.matching import VULNERABLE as FROM_VULNERABLE
+
 IN_MBO, ELSEWHERE, UNDER_WAY, LOST = "mbo", "andere_route", "onderweg", "niet_in_beeld"
 WHEREABOUTS = (IN_MBO, ELSEWHERE, UNDER_WAY, LOST)
 STARTED = ("gestart", "op_1_oktober", "op_1_februari")
@@ -22,6 +24,7 @@ ROUTE_OF = {said: route for route, words in ROUTES.items() for said in words}
 OTHERWISE = "anders"  # particulier, ho, buitenland, overleden …
 VULNERABLE, OTHERS = "kwetsbaar", "overig"
 GROUPS = (VULNERABLE, OTHERS)
+TO_ENTREE = "naar_mbo1"  # as onderwijssoort of who is kwetsbaar for that reason alone: too few to count per leerweg
 BASE = {"kwetsbaar": "waar", "jaar1": "kwetsbaar", "voornemen": "kwetsbaar", "mbo_school": "kwetsbaar",
         "jaar1_soort": "jaar1", "jaar1_bestemming": "jaar1"}  # table → the one whose numbers it splits
 LEAF = ["brin", "vestiging", "municipality", "onderwijssoort", "whereabouts", "destination", "mbo_brin",
@@ -65,12 +68,13 @@ def tables(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """
     place = cells["whereabouts"]
     group = place + "/" + cells["is_vulnerable"].map({True: VULNERABLE, False: OTHERS}).astype("str")
+    soort = cells["onderwijssoort"].where(~cells["is_vulnerable"] | cells["onderwijssoort"].isin(FROM_VULNERABLE), TO_ENTREE)
     year, is_in = group + "/" + cells["first_year"], place.eq(IN_MBO)
     return {
         "waar": cells.assign(value=place),
         "kwetsbaar": cells.assign(value=group),
         "jaar1": cells.assign(value=year),
-        "jaar1_soort": cells.assign(value=year + "/" + cells["onderwijssoort"]),
+        "jaar1_soort": cells.assign(value=year + "/" + soort),
         "jaar1_bestemming": cells.assign(value=year + "/" + cells["destination"]),
         "voornemen": cells.assign(value=group + "/" + cells["intention"]),
         "mbo_school": cells[is_in].assign(value=(group + "/" + cells["mbo_brin"])[is_in]),
