@@ -68,9 +68,10 @@ class WorklistTable(tables.Table):
         each = self._of(record)
         said = reasons_of(record)
         said = said[:1].upper() + said[1:]
-        if not each.taken_up:
-            return said
-        return format_html('{}<br><span class="quiet">{}</span>', said, each.taken_up)
+        if each.what_works:
+            helps = 'Wat werkt<span class="visually-hidden"> bij {}</span>'
+            said = format_html('{} <a class="quiet" href="{}">' + helps + "</a>", said, each.what_works, each.name)
+        return format_html('{}<br><span class="quiet">{}</span>', said, each.taken_up) if each.taken_up else said
 
     def render_contact(self, record: Need) -> str:
         return date_format(record.contact_on, "j b Y") if record.contact_on else UNKNOWN

@@ -26,10 +26,10 @@ from monitoring.models import (
     Pupil,
     Uptake,
 )  # fmt: skip
+from monitoring.models.casework import SPOKEN
 from monitoring.morning.needing import NEAR_LIMIT, Needs, needing
 from monitoring.vocabulary import CaseStatus, Followed, Method
 from monitoring.vocabulary import Outcome as OutcomeClass
-from monitoring.work_rows import REACHED
 
 PLACE = {"brin": "str", "vestiging": "str"}
 FLAG = {"pupil_id": "int", "rule": "str", "since": "date"} | PLACE
@@ -143,7 +143,7 @@ def _uptakes(pupils: Iterable[int]) -> pd.Series:
 def _contacts(files: Iterable[int]) -> pd.DataFrame:
     """When the reader's own side last sought contact, and last reached the youngster; by file."""
     of_files = frames.among(Contact.objects.all(), "case_file_id", files).values("case_file_id")
-    last = of_files.annotate(contact_on=Max("on"), spoken_on=Max("on", filter=Q(outcome__in=REACHED)))
+    last = of_files.annotate(contact_on=Max("on"), spoken_on=Max("on", filter=SPOKEN))
     columns = {"case_file_id": "int", "contact_on": "date", "spoken_on": "date"}
     return frames.read(last, columns).set_index("case_file_id")
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from monitoring.access import Subject, memberships_of
 from monitoring.access_rows import organisation_code
 from monitoring.calculation.absence import LPW_21A_HOURS
-from monitoring.flag_words import hours_words
+from monitoring.flag_words import hours_words, what_works
 from monitoring.identities import organisation_names, read_identities
 from monitoring.models import Account
 from monitoring.morning.needing import Need
@@ -37,6 +37,11 @@ class Told:
     @property
     def reasons(self) -> str:
         return reasons_of(self.need)
+
+    @property
+    def what_works(self) -> str:
+        """The approaches that fit the rule that holds longest; empty where none holds."""
+        return what_works(rule(self.need.rules[0])) if self.need.rules else ""
 
 
 def reasons_of(need: Need) -> str:

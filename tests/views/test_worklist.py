@@ -55,6 +55,7 @@ def test_a_school_that_takes_up_shortens_the_list_of_the_officer_who_reads_by_wh
     assert on_list(femke, client) == []
     page = shown(femke, "?toon=opgepakt")
     assert "Opgepakt door ROC Voorbeeld op 09-04-2026" in page
+    assert f"{reverse('what-works')}?fase=" in page
     assert "Heeft heimwee" not in page
 
 
