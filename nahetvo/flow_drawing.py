@@ -24,6 +24,7 @@ class Node:
     y: float
     height: float
     anchor: str
+    is_partial: bool  # a part of it is not shown
     used: dict[str, float] = field(default_factory=lambda: {"in": 0.0, "out": 0.0})
 
     @property
@@ -32,7 +33,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        return f"{self.label} ({whole(self.number)})"
+        return f"{self.label} ({'minstens ' if self.is_partial else ''}{whole(self.number)})"
 
     @property
     def label_x(self) -> float:
@@ -77,8 +78,11 @@ class Drawing:
         return round(max(node.y + node.height for node in self.nodes) + 2 * GAP, 1)
 
 
-def drawing(left: Bands, right: Bands, broken: set[str], urls: dict[tuple[str, str], str]) -> Drawing | None:
-    """left: (leerweg, place) → number; right: (place, destination) → number; None where nothing is shown. urls: per band.
+def drawing(
+    left: Bands, right: Bands, broken: set[str], urls: dict[tuple[str, str], str], partial: set[str]
+) -> Drawing | None:
+    """left: (leerweg, place) → number; right: (place, destination) → number; None where nothing is shown. urls: per band;
+    partial: the places of which a part is not shown.
 
     A place that nothing leads to on the right ends in the middle column.
     """
@@ -88,7 +92,7 @@ def drawing(left: Bands, right: Bands, broken: set[str], urls: dict[tuple[str, s
         return None
     room = HEIGHT - GAP * max(len(column) for column in columns)
     scale = room / most
-    nodes = [_column(column, place, scale) for place, column in enumerate(columns)]
+    nodes = [_column(column, place, scale, partial) for place, column in enumerate(columns)]
     bands = [_band(nodes[0][a], nodes[1][b], number * scale, number, b in broken) for (a, b), number in left.items()]
     bands += [_band(nodes[1][a], nodes[2][b], number * scale, number, a in broken) for (a, b), number in right.items()]
     linked = [replace(band, url=urls.get((band.start, band.end), "")) for band in bands]
@@ -106,13 +110,13 @@ def _most(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
     return {name: max(one.get(name, 0), other.get(name, 0)) for name in {**one, **other}}
 
 
-def _column(totals: dict[str, int], place: int, scale: float) -> dict[str, Node]:
+def _column(totals: dict[str, int], place: int, scale: float, partial: set[str]) -> dict[str, Node]:
     found, y = {}, float(GAP)
     for name, number in totals.items():
         height = round(max(number * scale, 1.0), 1)
         anchor = "end" if place == 0 else "start"
         top = y + max(0.0, (LINE - GAP - height) / 2)
-        found[name] = Node(name, number, COLUMNS[place], round(top, 1), height, anchor)
+        found[name] = Node(name, number, COLUMNS[place], round(top, 1), height, anchor, name in partial)
         y += max(height + GAP, LINE)
     return found
 

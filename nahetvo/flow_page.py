@@ -119,7 +119,8 @@ class FlowPage:
     def sankey(self) -> Drawing | None:
         """From leerweg, by how it went, to level or route."""
         urls = {pair: self.pupils.url(*streams) for flow in self.flows for pair, streams in flow.streams.items()}
-        return drawing(*(flow.bands for flow in self.flows), {YEARS[year] for year in BROKEN_OFF}, urls)
+        partial = set.union(*(flow.partial for flow in self.flows))
+        return drawing(*(flow.bands for flow in self.flows), {YEARS[year] for year in BROKEN_OFF}, urls, partial)
 
     @cached_property
     def flows(self) -> list[Flow]:

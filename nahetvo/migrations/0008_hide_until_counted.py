@@ -1,4 +1,7 @@
-"""Tables split by who is kwetsbaar have masks of their own: nothing is shown until the coming night has chosen them."""
+"""Tables split by who is kwetsbaar have masks of their own: nothing is shown until those are chosen.
+
+The coming night does that for the years that still move, `manage.py transitions` for all (docs/beheer.md).
+"""
 
 from django.db import migrations
 
