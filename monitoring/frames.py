@@ -193,7 +193,7 @@ def _execute_many(model: type[Model], table: pa.Table) -> None:
     names = ", ".join(connection.ops.quote_name(name) for name in table.column_names)
     marks = ", ".join("?" * table.num_columns)
     statement = f"INSERT INTO {_table_name(model)} ({names}) VALUES ({marks})"
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _nothing_collected():
         raw = cursor.connection.cursor()
         for batch in table.to_batches(max_chunksize=BATCH):
             raw.executemany(statement, zip(*(_plain(column) for column in batch.columns), strict=True))
