@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from monitoring.presenters import whole
 
-WIDTH, HEIGHT, GAP, THICK = 820, 420, 8, 12
+WIDTH, HEIGHT, GAP, THICK = 950, 420, 8, 12
 LINE = 17  # between the labels of two nodes, however thin those are
-LEFT, RIGHT = 110, 250  # room for labels
+LEFT, RIGHT = 205, 250  # room for labels
 COLUMNS = (LEFT, (LEFT + WIDTH - RIGHT) // 2, WIDTH - RIGHT - THICK)  # left edge of the nodes
 Bands = dict[tuple[str, str], int]
 
@@ -33,7 +33,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        return f"{self.label} ({'minstens ' if self.is_partial else ''}{whole(self.number)})"
+        return f"{self.label} ({'≥ ' if self.is_partial else ''}{whole(self.number)})"
 
     @property
     def label_x(self) -> float:
