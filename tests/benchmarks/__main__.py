@@ -13,7 +13,7 @@ from tests.benchmarks import report
 from tests.benchmarks.databases import DATABASES, KEPT, ROOT, Missing, fresh, kept_region, manage
 from tests.benchmarks.timing import Line
 
-PARTS = ("importing", "desk", "recomputing", "transitions", "casework", "pages", "visitors")
+PARTS = ("importing", "desk", "recomputing", "transitions", "casework", "board", "pages", "visitors")
 
 
 def main() -> int:
@@ -53,7 +53,7 @@ def prepared(part: str, vendor: str, size: str) -> Iterator[dict[str, str]]:
         return
     with fresh(vendor, "vsv_benchmark") as environment:
         manage(environment, "migrate", "--verbosity", "0")
-        if part == "casework":
+        if part in {"casework", "board"}:
             manage(environment, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
         yield environment
 

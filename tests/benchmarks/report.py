@@ -19,6 +19,7 @@ TITLES = {
     "recomputing": "Recompute one stand",
     "transitions": "Recompute the transitions of a school year",
     "casework": "The worklist, Vandaag and the page of a youngster",
+    "board": "The board of Na het VO",
     "pages": "Dashboard pages",
     "visitors": "Pages for visitors",
 }
@@ -44,6 +45,8 @@ replace all rows.""",
 R01 of every school in those years; each file with five contacts, a note, a plan and its history. The worklist is read as
 it opens, on its third page, sorted, and filtered: thousands of youngsters in each but the last. Two hundred readings
 one after the other, in one process, with templates, access, and the line in the access log.""",
+    "board": """A leerplichtambtenaar with 9,000 leaving pupils in every volgstatus: the board whole and filtered, the list,
+the work lists. Two hundred readings each, as of the worklist.""",
     "visitors": """Two hundred visitors without a session read the first page, the open figures of region, municipalities
 and schools in both counts, their files and the API, news, agenda, what works and the page for youngsters,
 and think one to three seconds between pages; every page over a connection of its own,
