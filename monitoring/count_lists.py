@@ -50,6 +50,11 @@ class CountList:
         return self.columns, [row.values for row in self.rows]
 
 
+def files(query: str, name: str) -> list[tuple[str, str]]:
+    """The addresses of a table as files, on a page whose address ends with `query`."""
+    return [(form.upper(), f"{query}&lijst={name}&bestand={form}") for form in ("csv", "xlsx")]
+
+
 def place_rows(
     places: dict[str, Counts], names: dict[str, str], route: str, query: str, numbers: Callable[[str], list[Shown]]
 ) -> list[CountRow]:  # fmt: skip

@@ -10,7 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
 from monitoring.access import memberships_of
-from monitoring.access_rows import organisation_code
+from monitoring.access_rows import NOBODY, organisation_code
 from monitoring.models import Account, CaseChange, CaseFile, Flag, FlagMail, HandOver
 from monitoring.vocabulary import CaseAct
 
@@ -89,7 +89,7 @@ def _since(found: QuerySet[HandOver], act: CaseAct, wish: FlagMail) -> bool:
 
 def _own(account: Account, role: str, holder: str) -> Q:
     """Whose `role` and `holder` are an organisation of this account."""
-    own = Q(pk__in=[])
+    own = NOBODY
     for membership in memberships_of(account):
         own |= Q(**{role: membership.role, holder: organisation_code(membership)})
     return own

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from monitoring import presenters
-from monitoring.count_lists import CountList, CountRow, place_rows
+from monitoring.count_lists import CountList, CountRow, files, place_rows
 from monitoring.figures import Scope, Shown
 from monitoring.followed_figures import TOTAL, Counts
 from monitoring.reference.places import municipalities
@@ -178,9 +178,8 @@ class FlowPage:
         return self._as_list(name, *TITLES[name], "Waar", rows)
 
     def _as_list(self, name: str, title: str, note: str, first: str, rows: list[CountRow]) -> CountList:
-        files = [(form.upper(), f"{self.query}&lijst={name}&bestand={form}") for form in ("csv", "xlsx")]
         columns = [first, *(year.school_year for year in self.years)]
-        return CountList(name, title, columns, rows, f"{note} {self.days}", files)
+        return CountList(name, title, columns, rows, f"{note} {self.days}", files(self.query, name))
 
 
 def _places(reader, scope: Scope, year: TransitionFigures) -> dict[str, dict[str, Counts]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from monitoring.count_lists import CountList, CountRow
+from monitoring.count_lists import CountList, CountRow, files
 from monitoring.figures import Scope, Shown
 from nahetvo.models import LeadTime
 from nahetvo.transition.lead_times import ALL, STEPS
@@ -21,8 +21,7 @@ def lead_time_list(school_year: str, scope: Scope, names: Mapping[str, str]) -> 
     words = list(STEPS.values())
     ordered = sorted(rows, key=lambda row: (words.index(row.step), row.brin != ALL, names.get(row.brin, row.brin)))
     lines = [CountRow(_label(row, names), [Shown(row.half), Shown(row.most)], is_total=row.brin == ALL) for row in ordered]
-    files = [(form.upper(), f"?jaar={school_year}&lijst={NAME}&bestand={form}") for form in ("csv", "xlsx")]
-    return CountList(NAME, TITLE, COLUMNS, lines, NOTE, files)
+    return CountList(NAME, TITLE, COLUMNS, lines, NOTE, files(f"?jaar={school_year}", NAME))
 
 
 def _label(row: LeadTime, names: Mapping[str, str]) -> str:
